@@ -1,0 +1,44 @@
+package io.frametag.schema;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Records with every field set. */
+final class Samples {
+    private Samples() {}
+
+    static ImageEvent event(byte[] payload) {
+        return ImageEvent.newBuilder()
+                .setEventId("e-1")
+                .setStreamId("camera-1")
+                .setSequence(7)
+                .setCapturedAt(Instant.parse("2026-11-24T10:00:00.000001Z"))
+                .setSentAt(Instant.parse("2026-11-24T10:00:00.000002Z"))
+                .setContentType("image/jpeg")
+                .setWidth(640)
+                .setHeight(480)
+                .setPayload(ByteBuffer.wrap(payload))
+                .setAttributes(Map.of("site", "north"))
+                .build();
+    }
+
+    static ImageLabels labels() {
+        return ImageLabels.newBuilder()
+                .setEventId("e-1")
+                .setStreamId("camera-1")
+                .setSequence(7)
+                .setCapturedAt(Instant.parse("2026-11-24T10:00:00.000001Z"))
+                .setLabelledAt(Instant.parse("2026-11-24T10:00:00.010001Z"))
+                .setInput(new InputCoordinates("image-events", 3, 12345L))
+                .setRunId("run-1")
+                .setModel(new Model("PP-LCNet_x0_5", "1", "00ff"))
+                .setLabels(List.of(new Label(3, "cat", 0.9f)))
+                .setImageWidth(640)
+                .setImageHeight(480)
+                .setLatency(new Latency(1L, 2L, 3L, 4L, 10_000L))
+                .setFlags(List.of(Flag.CAPTURED_IN_FUTURE))
+                .build();
+    }
+}
