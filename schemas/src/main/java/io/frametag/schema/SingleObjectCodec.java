@@ -108,8 +108,8 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
             // Whatever Avro throws here is about these bytes: its decoder raises many kinds of RuntimeException.
             throw new WireFormatException(
                     Fault.MALFORMED,
-                    "The record has the header of an Avro " + record + ", but its body is cut short or damaged: "
-                            + e.getMessage(),
+                    "The record has the header of an Avro " + record + ", but its body is cut short or damaged"
+                            + (e.getMessage() == null ? "." : ": " + e.getMessage() + "."),
                     e);
         }
     }

@@ -1,0 +1,75 @@
+package io.frametag;
+
+import io.frametag.config.ConfigException;
+import io.frametag.config.DeliveryConfig;
+import io.frametag.config.JobConfig;
+import java.time.Duration;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * What the job asks of Flink: some things always, since it is wrong without them, and some unless the cluster's own
+ * configuration has settled them.
+ */
+final class FlinkSettings {
+    private FlinkSettings() {}
+
+    /** @throws ConfigException if the settings contradict each other or the job's needs */
+    static void apply(StreamExecutionEnvironment env, JobConfig config) {
+        ReadableConfig cluster = env.getConfiguration();
+        if (!cluster.get(PipelineOptions.OPERATOR_CHAINING)) {
+            throw new ConfigException(PipelineOptions.OPERATOR_CHAINING.key() + " is false in Flink's configuration: pixels"
+                    + " pass from operator to operator by reference, so that the operators must be chained. Remove it.");
+        }
+        Configuration settings = new Configuration();
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        // A bounded run too: batch mode has no checkpoints, and with them no exactly-once and no restart.
+        settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
+        settings.set(PipelineOptions.MAX_PARALLELISM, config.maxParallelism());
+        config.parallelism().ifPresent(env::setParallelism);
+        checkpoints(cluster, config.delivery(), settings);
+        restarts(cluster, config.delivery(), settings);
+        env.configure(settings);
+    }
+
+    private static void checkpoints(ReadableConfig cluster, DeliveryConfig delivery, Configuration settings) {
+        Duration interval =
+                settle(cluster, settings, CheckpointingOptions.CHECKPOINTING_INTERVAL, delivery.checkpointInterval());
+        Duration timeout =
+                settle(cluster, settings, CheckpointingOptions.CHECKPOINTING_TIMEOUT, delivery.checkpointTimeout());
+        if (interval.isZero() || interval.isNegative()) {
+            throw new ConfigException("The checkpoint interval is 0: without checkpoints a failure loses labels. Set"
+                    + " --checkpoint-interval, or execution.checkpointing.interval in Flink's configuration.");
+        }
+        delivery.checkTransactionOutlives(interval, timeout);
+    }
+
+    private static void restarts(ReadableConfig cluster, DeliveryConfig delivery, Configuration settings) {
+        if (cluster.getOptional(RestartStrategyOptions.RESTART_STRATEGY).isPresent()) {
+            return;
+        }
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        settings.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, delivery.restartAttempts());
+        settings.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));
+        settings.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+                Duration.ofHours(1));
+    }
+
+    private static <T> T settle(ReadableConfig cluster, Configuration settings, ConfigOption<T> option, T ours) {
+        T settled = cluster.getOptional(option).orElse(ours);
+        settings.set(option, settled);
+        return settled;
+    }
+}

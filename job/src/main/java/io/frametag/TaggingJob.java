@@ -1,0 +1,105 @@
+package io.frametag;
+
+import io.frametag.config.ConfigException;
+import io.frametag.config.JobConfig;
+import io.frametag.config.OptionsHelp;
+import io.frametag.kafka.ImageEventSource;
+import io.frametag.kafka.OutcomeSink;
+import io.frametag.model.BadModelException;
+import io.frametag.model.ModelBundle;
+import io.frametag.pipeline.Classify;
+import io.frametag.pipeline.Clock;
+import io.frametag.pipeline.Decode;
+import io.frametag.pipeline.ModelReference;
+import io.frametag.pipeline.Outcome;
+import io.frametag.pipeline.Preprocess;
+import io.frametag.pipeline.RawRecord;
+import io.frametag.pipeline.SystemClock;
+import io.frametag.pipeline.UnionTypeInfo;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Image events in, labels out. */
+public final class TaggingJob {
+    /** Uids are what a savepoint is restored by: never change one. */
+    public static final String SOURCE_UID = "image-events";
+
+    public static final String SINK_UID = "outcomes";
+    private static final Logger LOG = LoggerFactory.getLogger(TaggingJob.class);
+
+    private TaggingJob() {}
+
+    public static void main(String[] args) throws Exception {
+        if (Arrays.asList(args).contains("--help")) {
+            System.out.print(OptionsHelp.text());
+            return;
+        }
+        JobConfig config = JobConfig.parse(args, System.getenv());
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        build(env, config);
+        env.execute("frametag " + config.kafka().inputTopic());
+    }
+
+    /** The job between the Kafka topics that {@code config} names. */
+    public static void build(StreamExecutionEnvironment env, JobConfig config) {
+        NativeLibraries.check();
+        FlinkSettings.apply(env, config);
+        ModelReference requested = ModelReference.to(config.model());
+        ModelBundle bundle = load(requested);
+        LOG.info("Run {}: {} with model {} from {}", config.runId(), config.kafka(), bundle.id(), requested.location());
+        build(
+                env,
+                ImageEventSource.of(config.kafka()),
+                OutcomeSink.of(config.kafka(), config.delivery(), bundle.id(), config.runId(), SystemClock.INSTANCE),
+                config,
+                requested.pinnedTo(bundle),
+                bundle);
+    }
+
+    /** The dataflow; every road to a running job takes this one. */
+    static void build(
+            StreamExecutionEnvironment env,
+            Source<RawRecord, ?, ?> source,
+            Sink<Outcome> sink,
+            JobConfig config,
+            ModelReference model,
+            ModelBundle bundle) {
+        Clock clock = SystemClock.INSTANCE;
+        var geometry = bundle.spec().geometry();
+        int topK = config.model().topK().orElse(bundle.spec().topK());
+
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), SOURCE_UID)
+                .uid(SOURCE_UID)
+                .map(new Decode(config.limits(), config.decodeMode(), geometry, config.rejected(), clock))
+                .returns(UnionTypeInfo.IN_FLIGHT)
+                .name("decode")
+                .uid("decode")
+                .map(new Preprocess(geometry, clock))
+                .returns(UnionTypeInfo.IN_FLIGHT)
+                .name("preprocess")
+                .uid("preprocess")
+                .map(new Classify(model, topK, clock))
+                .returns(UnionTypeInfo.OUTCOME)
+                .name("classify")
+                .uid("classify")
+                .sinkTo(sink)
+                .name(SINK_UID)
+                .uid(SINK_UID);
+    }
+
+    private static ModelBundle load(ModelReference model) {
+        try {
+            return model.load();
+        } catch (BadModelException e) {
+            throw new ConfigException("--model: " + e.getMessage());
+        } catch (IOException e) {
+            throw new ConfigException("--model: " + model.location() + " cannot be read: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.frametag.config;
+
+import java.time.Duration;
+
+/** Checkpoints, transactions and restarts; the times of one are checked against those of the others. */
+public record DeliveryConfig(
+        Delivery guarantee,
+        Duration checkpointInterval,
+        Duration checkpointTimeout,
+        Duration transactionTimeout,
+        Duration restartAllowance,
+        String transactionPrefix,
+        int restartAttempts) {
+
+    /**
+     * A transaction is open from one checkpoint until the next has completed, and a job that fails in between must come
+     * back before the broker aborts it.
+     *
+     * @param interval the checkpoint interval in force, from here or from Flink's configuration
+     * @param timeout the checkpoint timeout in force
+     * @throws ConfigException if a transaction may be aborted although nothing took longer than allowed
+     */
+    public void checkTransactionOutlives(Duration interval, Duration timeout) {
+        Duration needed = interval.plus(timeout).plus(restartAllowance);
+        if (guarantee == Delivery.EXACTLY_ONCE && transactionTimeout.compareTo(needed) < 0) {
+            throw new ConfigException("--transaction-timeout is " + seconds(transactionTimeout)
+                    + ": with a checkpoint interval of " + seconds(interval) + ", a checkpoint timeout of "
+                    + seconds(timeout) + " and a --restart-allowance of " + seconds(restartAllowance)
+                    + " it must be at least " + seconds(needed) + ". Raise it, or lower one of these.");
+        }
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() / 1000.0 + " s";
+    }
+}

@@ -1,0 +1,191 @@
+package io.frametag.config;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import io.frametag.image.DecodeMode;
+import io.frametag.image.ImageFormat;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+
+/**
+ * Every option of the job. An option {@code some-name} is given as {@code --some-name VALUE}, as {@code some-name: VALUE}
+ * in the file named by {@code --config}, or as the environment variable {@code FRAMETAG_SOME_NAME}; the first of these
+ * that is there counts.
+ */
+public final class FrametagOptions {
+    // ---- Kafka: where frames come from and labels go to
+
+    public static final ConfigOption<String> BOOTSTRAP_SERVERS = key("bootstrap-servers")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Kafka brokers, host:port, separated by commas. Required.");
+
+    public static final ConfigOption<String> INPUT_TOPIC =
+            key("input-topic").stringType().defaultValue("image-events").withDescription("Topic of the image events.");
+
+    public static final ConfigOption<String> LABELS_TOPIC =
+            key("labels-topic").stringType().defaultValue("image-labels").withDescription("Topic of the labels.");
+
+    public static final ConfigOption<String> DEAD_LETTERS_TOPIC = key("dead-letters-topic")
+            .stringType()
+            .defaultValue("image-dead-letters")
+            .withDescription("Topic of the rejected records: their own bytes, with the reason in headers.");
+
+    public static final ConfigOption<String> GROUP_ID = key("group-id")
+            .stringType()
+            .defaultValue("frametag")
+            .withDescription("Consumer group. A new job starts at its committed offsets, or else at the earliest.");
+
+    public static final ConfigOption<Boolean> BOUNDED = key("bounded")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Read what the topic holds when the job starts, then end with exit status 0.");
+
+    public static final ConfigOption<List<String>> REJECT_OFFSET = key("reject-offset")
+            .stringType()
+            .asList()
+            .defaultValues()
+            .withDescription("Records to send to the dead letters unread, as topic:partition:offset, separated by"
+                    + " semicolons: the way out when one input kills the JVM.");
+
+    public static final ConfigOption<MemorySize> BYTES_IN_FLIGHT = key("bytes-in-flight")
+            .memoryType()
+            .defaultValue(MemorySize.ofMebiBytes(96))
+            .withDescription("Heap that one source subtask may hold in fetched records. Fetch sizes, max.poll.records and"
+                    + " the element queue are derived from it.");
+
+    // ---- Delivery
+
+    public static final ConfigOption<Delivery> DELIVERY = key("delivery")
+            .enumType(Delivery.class)
+            .defaultValue(Delivery.AT_LEAST_ONCE)
+            .withDescription("at-least-once: labels are visible at once, and some come twice after a failure."
+                    + " exactly-once: labels are visible when their checkpoint completes, each once.");
+
+    public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("checkpoint-interval")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(10))
+            .withDescription("Time between checkpoints, unless execution.checkpointing.interval is set in Flink's own"
+                    + " configuration. The job does not start without checkpoints.");
+
+    public static final ConfigOption<Duration> CHECKPOINT_TIMEOUT = key("checkpoint-timeout")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(2))
+            .withDescription("A checkpoint that takes longer is given up, unless execution.checkpointing.timeout is set in"
+                    + " Flink's own configuration.");
+
+    public static final ConfigOption<Duration> TRANSACTION_TIMEOUT = key("transaction-timeout")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(10))
+            .withDescription("exactly-once: the broker aborts a transaction that is open for longer, and its labels are"
+                    + " lost. At least checkpoint-interval + checkpoint-timeout + restart-allowance, and at most the"
+                    + " broker's transaction.max.timeout.ms (15 min unless changed).");
+
+    public static final ConfigOption<Duration> RESTART_ALLOWANCE = key("restart-allowance")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(5))
+            .withDescription("exactly-once: how long a failed job may need until it runs again.");
+
+    public static final ConfigOption<String> TRANSACTION_PREFIX = key("transaction-prefix")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("exactly-once: begins the transactional ids; unique per job and the same after a restart."
+                    + " Default: frametag-GROUP-ID- and a hash of the three topics.");
+
+    public static final ConfigOption<Integer> RESTART_ATTEMPTS = key("restart-attempts")
+            .intType()
+            .defaultValue(10)
+            .withDescription("Failures in a row, 1 s to 1 min apart, before the job gives up; an hour without one starts"
+                    + " the count anew. Not used when restart-strategy.type is set in Flink's own configuration.");
+
+    public static final ConfigOption<String> RUN_ID = key("run-id")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Written into every outcome: within one run, each input has one. Default: a new one each time"
+                    + " the job is submitted; give the old one when a savepoint is resumed.");
+
+    // ---- Images
+
+    public static final ConfigOption<List<ImageFormat>> FORMATS = key("formats")
+            .enumType(ImageFormat.class)
+            .asList()
+            .defaultValues(ImageFormat.values())
+            .withDescription("Image formats to accept, separated by semicolons. Told by the first bytes, not the content"
+                    + " type.");
+
+    public static final ConfigOption<MemorySize> MAX_IMAGE_BYTES = key("max-image-bytes")
+            .memoryType()
+            .defaultValue(MemorySize.ofMebiBytes(4))
+            .withDescription("Larger encoded images are rejected. Topic, broker and producer must let them pass:"
+                    + " docs/operations.md has the sizes that belong together.");
+
+    public static final ConfigOption<Long> MAX_PIXELS = key("max-pixels")
+            .longType()
+            .defaultValue(50_000_000L)
+            .withDescription("Images with more pixels are rejected by their header, before anything is allocated.");
+
+    public static final ConfigOption<DecodeMode> DECODE_MODE = key("decode-mode")
+            .enumType(DecodeMode.class)
+            .defaultValue(DecodeMode.FAST)
+            .withDescription("fast: large JPEGs are decoded at a half, a quarter or an eighth of their size, never below"
+                    + " what the model resizes to. exact: always in full, equal to OpenCV to the bit.");
+
+    // ---- Model
+
+    public static final ConfigOption<String> MODEL = key("model")
+            .stringType()
+            .defaultValue("bundled:pp-lcnet-x0_5-cifar10")
+            .withDescription("Model bundle: a folder with inference.onnx and inference.yml, by path or by any URI that"
+                    + " Flink's file systems read; bundled:NAME is in the job's jar.");
+
+    public static final ConfigOption<String> MODEL_SHA256 = key("model-sha256")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Expected SHA-256 of inference.onnx followed by inference.yml; another bundle is refused.");
+
+    public static final ConfigOption<String> MODEL_VERSION = key("model-version")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Written into every label record. Default: the first 12 digits of the bundle's SHA-256.");
+
+    public static final ConfigOption<Integer> TOP_K = key("top-k")
+            .intType()
+            .noDefaultValue()
+            .withDescription("Labels per image. Default: what the bundle says.");
+
+    // ---- Flink
+
+    public static final ConfigOption<Integer> PARALLELISM = key("parallelism")
+            .intType()
+            .noDefaultValue()
+            .withDescription("Tasks in parallel, each with one core's work; more than the input topic has partitions are"
+                    + " idle. Default: Flink's parallelism.default or -p.");
+
+    public static final ConfigOption<Integer> MAX_PARALLELISM = key("max-parallelism")
+            .intType()
+            .defaultValue(128)
+            .withDescription("Upper bound of parallelism for as long as the job's savepoints are to be used.");
+
+    private FrametagOptions() {}
+
+    /** Every option, in the order of this file. */
+    public static List<ConfigOption<?>> all() {
+        return Arrays.stream(FrametagOptions.class.getDeclaredFields())
+                .filter(field -> Modifier.isPublic(field.getModifiers()) && field.getType() == ConfigOption.class)
+                .<ConfigOption<?>>map(FrametagOptions::valueOf)
+                .toList();
+    }
+
+    private static ConfigOption<?> valueOf(Field field) {
+        try {
+            return (ConfigOption<?>) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError("A public field of this class", e);
+        }
+    }
+}

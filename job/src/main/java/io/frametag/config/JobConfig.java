@@ -1,0 +1,132 @@
+package io.frametag.config;
+
+import io.frametag.image.DecodeMode;
+import io.frametag.image.ImageFormat;
+import io.frametag.image.ImageLimits;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+
+/**
+ * Everything that somebody can set, parsed and checked once.
+ *
+ * @param runId written into every outcome
+ * @param rejected records that are sent to the dead letters unread
+ * @param parallelism of the whole chain; empty for Flink's own default
+ */
+public record JobConfig(
+        KafkaConfig kafka,
+        DeliveryConfig delivery,
+        ImageLimits limits,
+        DecodeMode decodeMode,
+        ModelConfig model,
+        String runId,
+        Set<RecordCoordinates> rejected,
+        Optional<Integer> parallelism,
+        int maxParallelism) {
+
+    /** @throws ConfigException with a sentence that names the wrong option and value */
+    public static JobConfig parse(String[] args, Map<String, String> environment) {
+        return of(RawOptions.gather(args, environment));
+    }
+
+    /** @throws ConfigException with a sentence that names the wrong option and value */
+    public static JobConfig of(RawOptions raw) {
+        Configuration options = raw.asConfiguration();
+        KafkaConfig kafka = new KafkaConfig(
+                required(options, FrametagOptions.BOOTSTRAP_SERVERS),
+                get(options, FrametagOptions.INPUT_TOPIC),
+                get(options, FrametagOptions.LABELS_TOPIC),
+                get(options, FrametagOptions.DEAD_LETTERS_TOPIC),
+                get(options, FrametagOptions.GROUP_ID),
+                get(options, FrametagOptions.BOUNDED),
+                positive(FrametagOptions.BYTES_IN_FLIGHT, bytes(options, FrametagOptions.BYTES_IN_FLIGHT)),
+                Math.toIntExact(positive(
+                        FrametagOptions.MAX_IMAGE_BYTES,
+                        atMostAnArray(FrametagOptions.MAX_IMAGE_BYTES, bytes(options, FrametagOptions.MAX_IMAGE_BYTES)))),
+                raw.kafka());
+        DeliveryConfig delivery = new DeliveryConfig(
+                get(options, FrametagOptions.DELIVERY),
+                get(options, FrametagOptions.CHECKPOINT_INTERVAL),
+                get(options, FrametagOptions.CHECKPOINT_TIMEOUT),
+                get(options, FrametagOptions.TRANSACTION_TIMEOUT),
+                get(options, FrametagOptions.RESTART_ALLOWANCE),
+                optional(options, FrametagOptions.TRANSACTION_PREFIX).orElseGet(kafka::defaultTransactionPrefix),
+                Math.toIntExact(positive(FrametagOptions.RESTART_ATTEMPTS, get(options, FrametagOptions.RESTART_ATTEMPTS))));
+        List<ImageFormat> formats = get(options, FrametagOptions.FORMATS);
+        if (formats.isEmpty()) {
+            throw new ConfigException("--formats is empty: name at least one image format to accept.");
+        }
+        ImageLimits limits = new ImageLimits(
+                EnumSet.copyOf(formats),
+                kafka.maxImageBytes(),
+                positive(FrametagOptions.MAX_PIXELS, get(options, FrametagOptions.MAX_PIXELS)));
+        ModelConfig model = new ModelConfig(
+                get(options, FrametagOptions.MODEL),
+                optional(options, FrametagOptions.MODEL_SHA256),
+                optional(options, FrametagOptions.MODEL_VERSION),
+                optional(options, FrametagOptions.TOP_K).map(k -> Math.toIntExact(positive(FrametagOptions.TOP_K, k))));
+        return new JobConfig(
+                kafka,
+                delivery,
+                limits,
+                get(options, FrametagOptions.DECODE_MODE),
+                model,
+                optional(options, FrametagOptions.RUN_ID).orElseGet(() -> UUID.randomUUID().toString()),
+                RecordCoordinates.parseAll(get(options, FrametagOptions.REJECT_OFFSET)),
+                optional(options, FrametagOptions.PARALLELISM)
+                        .map(p -> Math.toIntExact(positive(FrametagOptions.PARALLELISM, p))),
+                Math.toIntExact(positive(FrametagOptions.MAX_PARALLELISM, get(options, FrametagOptions.MAX_PARALLELISM))));
+    }
+
+    private static <T> T get(Configuration options, ConfigOption<T> option) {
+        try {
+            return options.get(option);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("--" + option.key() + " is given a value that it cannot take: " + deepest(e));
+        }
+    }
+
+    private static <T> Optional<T> optional(Configuration options, ConfigOption<T> option) {
+        return Optional.ofNullable(get(options, option));
+    }
+
+    private static <T> T required(Configuration options, ConfigOption<T> option) {
+        return optional(options, option)
+                .orElseThrow(() -> new ConfigException("--" + option.key() + " is missing: "
+                        + "give the Kafka brokers as host:port, separated by commas."));
+    }
+
+    private static long bytes(Configuration options, ConfigOption<MemorySize> option) {
+        return get(options, option).getBytes();
+    }
+
+    private static long positive(ConfigOption<?> option, long value) {
+        if (value <= 0) {
+            throw new ConfigException("--" + option.key() + " is " + value + ": it must be at least 1.");
+        }
+        return value;
+    }
+
+    private static long atMostAnArray(ConfigOption<?> option, long bytes) {
+        if (bytes > KafkaConfig.LARGEST_IMAGE_BYTES) {
+            throw new ConfigException("--" + option.key() + " is " + bytes + " bytes: the most is "
+                    + KafkaConfig.LARGEST_IMAGE_BYTES + " (1 GiB).");
+        }
+        return bytes;
+    }
+
+    private static String deepest(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage();
+    }
+}

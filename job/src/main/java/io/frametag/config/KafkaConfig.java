@@ -1,0 +1,88 @@
+package io.frametag.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.zip.CRC32C;
+
+/**
+ * Topics, and sizes that belong together.
+ *
+ * @param maxImageBytes the largest encoded image that is accepted; record sizes are derived from it
+ * @param properties for Kafka's own clients; may hold secrets, which is why {@link #toString} leaves them out
+ */
+public record KafkaConfig(
+        String bootstrapServers,
+        String inputTopic,
+        String labelsTopic,
+        String deadLettersTopic,
+        String groupId,
+        boolean bounded,
+        long bytesInFlight,
+        int maxImageBytes,
+        Map<String, String> properties) {
+
+    static final int LARGEST_IMAGE_BYTES = 1 << 30;
+    /** Room for the event's other fields, its key and headers, and Kafka's own framing. */
+    private static final int RECORD_OVERHEAD_BYTES = 256 << 10;
+    /**
+     * Where one source subtask's fetched bytes are: one batch being emitted, two in the element queue, one polled and
+     * waiting for the queue, one fetched but not polled, one on its way.
+     */
+    private static final int BATCHES_IN_FLIGHT = 6;
+
+    public KafkaConfig {
+        distinct("labels-topic", labelsTopic, "input-topic", inputTopic);
+        distinct("dead-letters-topic", deadLettersTopic, "input-topic", inputTopic);
+        distinct("dead-letters-topic", deadLettersTopic, "labels-topic", labelsTopic);
+        if (bytesInFlight / BATCHES_IN_FLIGHT < maxImageBytes) {
+            throw new ConfigException("--bytes-in-flight is " + bytesInFlight + " bytes: it must be at least "
+                    + BATCHES_IN_FLIGHT + " times --max-image-bytes, which is " + maxImageBytes + ".");
+        }
+        properties = Map.copyOf(properties);
+    }
+
+    /** The largest record that carries an accepted image. */
+    public int maxRecordBytes() {
+        return maxImageBytes + RECORD_OVERHEAD_BYTES;
+    }
+
+    /** Bytes that one fetch may bring: {@code fetch.max.bytes} and {@code max.partition.fetch.bytes}. */
+    public int fetchBytes() {
+        return (int) Math.min(bytesInFlight / BATCHES_IN_FLIGHT, Integer.MAX_VALUE);
+    }
+
+    /** {@code max.poll.records}: bounds a batch even where compression makes fetched bytes say little. */
+    public int recordsPerPoll() {
+        return Math.max(1, fetchBytes() / maxRecordBytes());
+    }
+
+    /** Kafka properties with the brokers among them; what somebody set by {@code kafka.} wins over nothing else here. */
+    public Properties clientProperties() {
+        Properties all = new Properties();
+        all.putAll(properties);
+        all.setProperty("bootstrap.servers", bootstrapServers);
+        return all;
+    }
+
+    /** The same for the same job after a restart; another for a job that reads or writes elsewhere. */
+    String defaultTransactionPrefix() {
+        CRC32C topics = new CRC32C();
+        topics.update(String.join("\n", inputTopic, labelsTopic, deadLettersTopic).getBytes(UTF_8));
+        return String.format("frametag-%s-%08x", groupId, topics.getValue());
+    }
+
+    private static void distinct(String option, String topic, String otherOption, String otherTopic) {
+        if (topic.equals(otherTopic)) {
+            throw new ConfigException("--" + option + " and --" + otherOption + " are both '" + topic
+                    + "': they must be different topics.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "KafkaConfig[" + bootstrapServers + ", " + inputTopic + " -> " + labelsTopic + " and " + deadLettersTopic
+                + ", group " + groupId + ", properties " + properties.keySet() + "]";
+    }
+}

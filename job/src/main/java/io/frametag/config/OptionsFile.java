@@ -1,0 +1,70 @@
+package io.frametag.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Options in a file: {@code .yaml} or {@code .yml} (nested keys are joined by dots), or else Java properties. */
+final class OptionsFile {
+    private OptionsFile() {}
+
+    static Map<String, String> read(String name) {
+        Path file = Path.of(name);
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return name.endsWith(".yaml") || name.endsWith(".yml") ? yaml(reader, name) : properties(reader);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException("--config names " + name + ", and there is no such file.");
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigException("--config names " + name + ", which cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, String> properties(Reader reader) throws IOException {
+        Properties properties = new Properties();
+        properties.load(reader);
+        Map<String, String> options = new LinkedHashMap<>();
+        properties.stringPropertyNames().forEach(key -> options.put(key, properties.getProperty(key)));
+        return options;
+    }
+
+    private static Map<String, String> yaml(Reader reader, String name) {
+        Object document;
+        try {
+            document = new Load(LoadSettings.builder().setLabel(name).build()).loadFromReader(reader);
+        } catch (YamlEngineException e) {
+            throw new ConfigException("--config names " + name + ", which is no YAML: " + e.getMessage());
+        }
+        Map<String, String> options = new LinkedHashMap<>();
+        if (document == null) {
+            return options;
+        }
+        if (!(document instanceof Map<?, ?> map)) {
+            throw new ConfigException("--config names " + name + ", which holds no 'key: value' pairs.");
+        }
+        flatten("", map, options);
+        return options;
+    }
+
+    private static void flatten(String prefix, Map<?, ?> map, Map<String, String> options) {
+        map.forEach((key, value) -> {
+            String path = prefix + key;
+            if (value instanceof Map<?, ?> nested) {
+                flatten(path + ".", nested, options);
+            } else if (value instanceof List<?> list) {
+                options.put(path, list.stream().map(String::valueOf).collect(Collectors.joining(";")));
+            } else if (value != null) {
+                options.put(path, value.toString());
+            }
+        });
+    }
+}

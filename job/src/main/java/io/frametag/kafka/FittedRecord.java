@@ -1,0 +1,110 @@
+package io.frametag.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.frametag.pipeline.Origin;
+import io.frametag.schema.DeadLetterHeaders;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * A record that is made to fit into its topic, since one that does not would fail the job, and fail it again after each
+ * restart. What gives way, in this order: the tail of the value, the input's own headers, the key. Each leaves a header
+ * that says so.
+ */
+final class FittedRecord {
+    /** Kafka's framing of a batch with one record (61 bytes) and of the record (at most 5 varints), and some room. */
+    private static final int FRAMING_BYTES = 128;
+    /** Lengths of name and value, as varints. */
+    private static final int HEADER_FRAMING_BYTES = 10;
+    /** The markers that may have to be added. */
+    private static final int MARKERS_BYTES = 512;
+    /** A message may quote input, and must not itself be too large. */
+    private static final int LONGEST_TEXT = 2_000;
+
+    private final String topic;
+    private final int largestRecord;
+    private final Long timestamp;
+    private byte[] key;
+    private byte[] value;
+    private List<Origin.Header> inputHeaders = List.of();
+    private final List<Origin.Header> ownHeaders = new ArrayList<>();
+
+    /** @param largestRecord bytes that topic and producer let pass */
+    FittedRecord(String topic, int largestRecord, long timestamp, byte[] key, byte[] value) {
+        this.topic = topic;
+        this.largestRecord = largestRecord;
+        this.timestamp = timestamp < 0 ? null : timestamp;
+        this.key = key;
+        this.value = value;
+    }
+
+    FittedRecord withInputHeaders(Origin.Header[] headers) {
+        inputHeaders = Arrays.asList(headers);
+        return this;
+    }
+
+    FittedRecord withHeader(String name, String text) {
+        String bounded = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "..";
+        ownHeaders.add(new Origin.Header(name, bounded.getBytes(UTF_8)));
+        return this;
+    }
+
+    ProducerRecord<byte[], byte[]> fit() {
+        if (size() > largestRecord) {
+            shrink();
+        }
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null, timestamp, key, value);
+        inputHeaders.forEach(header -> record.headers().add(header.name(), header.value()));
+        ownHeaders.forEach(header -> record.headers().add(header.name(), header.value()));
+        return record;
+    }
+
+    private void shrink() {
+        long besideValue = size() - length(value) + MARKERS_BYTES;
+        if (besideValue > largestRecord && !inputHeaders.isEmpty()) {
+            withHeader(DeadLetterHeaders.HEADERS_DROPPED, Integer.toString(inputHeaders.size()));
+            inputHeaders = List.of();
+            besideValue = size() - length(value) + MARKERS_BYTES;
+        }
+        if (besideValue > largestRecord && key != null) {
+            withHeader(DeadLetterHeaders.KEY_DROPPED_BYTES, Integer.toString(key.length));
+            key = null;
+            besideValue = size() - length(value) + MARKERS_BYTES;
+        }
+        int room = (int) Math.max(0, largestRecord - besideValue);
+        if (length(value) > room) {
+            withHeader(DeadLetterHeaders.TRUNCATED_FROM_BYTES, Integer.toString(value.length));
+            withHeader(DeadLetterHeaders.VALUE_SHA256, sha256(value));
+            value = Arrays.copyOf(value, room);
+        }
+    }
+
+    private long size() {
+        long size = FRAMING_BYTES + (long) length(key) + length(value);
+        for (List<Origin.Header> headers : List.of(inputHeaders, ownHeaders)) {
+            for (Origin.Header header : headers) {
+                // A character is at most 3 bytes of UTF-8; counting exactly would encode every name twice.
+                size += HEADER_FRAMING_BYTES + 3L * header.name().length() + length(header.value());
+            }
+        }
+        return size;
+    }
+
+    private static int length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.frametag.kafka;
+
+import io.frametag.config.KafkaConfig;
+import io.frametag.metrics.Histograms;
+import io.frametag.metrics.MetricNames;
+import io.frametag.metrics.OutcomeCounters;
+import io.frametag.model.ModelId;
+import io.frametag.pipeline.Clock;
+import io.frametag.pipeline.Outcome;
+import io.frametag.pipeline.Outcome.Labelled;
+import io.frametag.pipeline.Outcome.Rejected;
+import io.frametag.pipeline.RejectReason;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.metrics.Histogram;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** An outcome as a Kafka record: labels to one topic, dead letters to the other. Counts them on the way. */
+final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome> {
+    private final KafkaConfig kafka;
+    private final int largestRequest;
+    private final ModelId model;
+    private final String runId;
+    private final Clock clock;
+
+    private transient LabelRecords labels;
+    private transient DeadLetterRecords deadLetters;
+    private transient OutcomeCounters<RejectReason> counters;
+    private transient Histogram captureToLabel;
+
+    /** @param largestRequest the producer's own limit in bytes; the topics may have lower ones */
+    OutcomeRecords(KafkaConfig kafka, int largestRequest, ModelId model, String runId, Clock clock) {
+        this.kafka = kafka;
+        this.largestRequest = largestRequest;
+        this.model = model;
+        this.runId = runId;
+        this.clock = clock;
+    }
+
+    @Override
+    public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
+        // Asked at each start: after a topic's limit was lowered, the restarted job fits its records to the new one.
+        TopicLimits limits = TopicLimits.ask(kafka, largestRequest);
+        labels = new LabelRecords(kafka.labelsTopic(), limits.of(kafka.labelsTopic()), model, runId);
+        deadLetters = new DeadLetterRecords(kafka.deadLettersTopic(), limits.of(kafka.deadLettersTopic()), runId);
+        counters = new OutcomeCounters<>(context.getMetricGroup(), RejectReason.class);
+        captureToLabel = Histograms.register(context.getMetricGroup(), MetricNames.CAPTURE_TO_LABEL);
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(Outcome outcome, KafkaSinkContext sink, Long timestamp) {
+        if (outcome instanceof Rejected rejected) {
+            counters.rejected(rejected.reason());
+            return deadLetters.of(rejected);
+        }
+        Labelled labelled = (Labelled) outcome;
+        long now = clock.wallMicros();
+        counters.labelled();
+        captureToLabel.update(Math.max(0, now - labelled.frame().capturedAtMicros()));
+        return labels.of(labelled, now);
+    }
+}

@@ -1,0 +1,42 @@
+package io.frametag.metrics;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Every metric of the job's own, all under the operator's group {@value #GROUP}. Flink and Kafka add theirs
+ * (numRecordsIn, pendingRecords, currentFetchEventTimeLag, ..).
+ */
+public final class MetricNames {
+    public static final String GROUP = "frametag";
+
+    /** Counter, at the sink. */
+    public static final String LABELLED = "labelled";
+    /** Counter, at the sink, one per reason: group {@value #REASON} with the reason's name. */
+    public static final String REJECTED = "rejected";
+
+    public static final String REASON = "reason";
+
+    /** Histograms, microseconds. */
+    public static final String QUEUE_WAIT = "queueWaitMicros";
+
+    public static final String DECODE = "decodeMicros";
+    public static final String PREPROCESS = "preprocessMicros";
+    public static final String INFERENCE = "inferenceMicros";
+    public static final String CAPTURE_TO_LABEL = "captureToLabelMicros";
+
+    private MetricNames() {}
+
+    /** Name to Markdown cells (kind, where, meaning), for the docs. */
+    public static Map<String, String> descriptions() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put(LABELLED, "counter | sink | records that ended as labels");
+        all.put(REJECTED, "counter | sink | records that ended as dead letters; one counter per `reason`");
+        all.put(QUEUE_WAIT, "histogram | decode | wall clocks: from `sent_at` until the job takes the record up");
+        all.put(DECODE, "histogram | decode | Avro, header, limits, pixels");
+        all.put(PREPROCESS, "histogram | preprocess | resize, crop, RGB");
+        all.put(INFERENCE, "histogram | classify | normalise, the model, top-k");
+        all.put(CAPTURE_TO_LABEL, "histogram | sink | wall clocks: from `captured_at` to the sink");
+        return all;
+    }
+}

@@ -1,0 +1,140 @@
+package io.frametag.pipeline;
+
+import io.frametag.config.RecordCoordinates;
+import io.frametag.image.BadImageException;
+import io.frametag.image.DecodeMode;
+import io.frametag.image.ImageDecoder;
+import io.frametag.image.ImageGeometry;
+import io.frametag.image.ImageLimits;
+import io.frametag.image.Pixels;
+import io.frametag.metrics.Histograms;
+import io.frametag.metrics.MetricNames;
+import io.frametag.pipeline.InFlight.Decoded;
+import io.frametag.pipeline.Outcome.Rejected;
+import io.frametag.schema.ImageEvent;
+import io.frametag.schema.ImageUri;
+import io.frametag.schema.SingleObjectCodec;
+import io.frametag.schema.WireFormatException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.metrics.Histogram;
+
+/**
+ * Kafka record → pixels: Avro, image header, limits, decoding. Bad input becomes a {@link Rejected}; whatever is no fault
+ * of the input (no memory, broken native code) is thrown and fails the task.
+ */
+public final class Decode extends RichMapFunction<RawRecord, InFlight> {
+    private final ImageLimits limits;
+    private final DecodeMode mode;
+    private final ImageGeometry geometry;
+    private final Set<RecordCoordinates> rejected;
+    private final Clock clock;
+
+    private transient SingleObjectCodec<ImageEvent> codec;
+    private transient ImageEvent reused;
+    private transient ImageDecoder decoder;
+    private transient Histogram queueWait;
+    private transient Histogram decode;
+
+    /**
+     * @param geometry what the model resizes to, so that no more is decoded than that needs
+     * @param rejected records not to look at
+     */
+    public Decode(
+            ImageLimits limits,
+            DecodeMode mode,
+            ImageGeometry geometry,
+            Set<RecordCoordinates> rejected,
+            Clock clock) {
+        this.limits = limits;
+        this.mode = mode;
+        this.geometry = geometry;
+        this.rejected = rejected;
+        this.clock = clock;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        codec = SingleObjectCodec.imageEvents();
+        decoder = new ImageDecoder(limits, mode, geometry);
+        queueWait = Histograms.register(getRuntimeContext().getMetricGroup(), MetricNames.QUEUE_WAIT);
+        decode = Histograms.register(getRuntimeContext().getMetricGroup(), MetricNames.DECODE);
+    }
+
+    @Override
+    public InFlight map(RawRecord record) {
+        long takenUp = clock.nanos();
+        long takenUpMicros = clock.wallMicros();
+        if (!rejected.isEmpty() && rejected.contains(coordinates(record.origin()))) {
+            return reject(record, RejectReason.REJECTED_BY_OPERATOR, "The record is named by --reject-offset.");
+        }
+        if (record.value() == null) {
+            return reject(record, RejectReason.TOMBSTONE, "The record's value is null: there is no image event in it.");
+        }
+        try {
+            reused = codec.decode(record.value(), reused);
+            if (reused.getPayload() instanceof ImageUri uri) {
+                return reject(
+                        record,
+                        RejectReason.URI_NOT_SUPPORTED,
+                        "The payload is the URI " + uri.getUri() + ": send the image's bytes instead.");
+            }
+            Pixels pixels = decoder.decode((ByteBuffer) reused.getPayload());
+            FrameInfo frame = frame(reused, pixels, takenUpMicros);
+            long micros = clock.microsSince(takenUp);
+            queueWait.update(frame.queueWaitMicros());
+            decode.update(micros);
+            return new Decoded(record, frame, pixels, micros);
+        } catch (WireFormatException e) {
+            // The half-filled record must not show through in the next one.
+            reused = null;
+            return new Rejected(
+                    record, RejectReason.of(e.fault()), Stage.DECODE, e.getClass().getName(), e.getMessage());
+        } catch (BadImageException e) {
+            return new Rejected(
+                    record, RejectReason.of(e.fault()), Stage.DECODE, e.getClass().getName(), e.getMessage());
+        }
+    }
+
+    private static FrameInfo frame(ImageEvent event, Pixels pixels, long takenUpMicros) {
+        long wait = takenUpMicros - micros(event.getSentAt());
+        return new FrameInfo(
+                event.getEventId(),
+                event.getStreamId(),
+                event.getSequence(),
+                micros(event.getCapturedAt()),
+                pixels.width(),
+                pixels.height(),
+                Math.max(0, wait),
+                wait < 0);
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private static RecordCoordinates coordinates(Origin origin) {
+        return new RecordCoordinates(origin.topic(), origin.partition(), origin.offset());
+    }
+
+    private static Rejected reject(RawRecord record, RejectReason reason, String message) {
+        return new Rejected(record, reason, Stage.DECODE, RejectedRecordException.class.getName(), message);
+    }
+
+    @Override
+    public void close() {
+        if (decoder != null) {
+            decoder.close();
+        }
+    }
+
+    /** Stands in dead letters where no exception was thrown; tools of Kafka Connect expect a class name. */
+    static final class RejectedRecordException extends Exception {
+        private RejectedRecordException() {}
+    }
+}

@@ -1,0 +1,39 @@
+package io.frametag.pipeline;
+
+import io.frametag.model.Label;
+import java.util.List;
+
+/** What became of one input record. Each record has exactly one outcome in one run of the job. */
+public sealed interface Outcome extends InFlight permits Outcome.Labelled, Outcome.Rejected {
+    Origin origin();
+
+    /**
+     * The model's answer.
+     *
+     * @param labels the best labels, best first
+     * @param decodeMicros monotonic, as are the other two
+     */
+    record Labelled(
+            Origin origin,
+            FrameInfo frame,
+            List<Label> labels,
+            long decodeMicros,
+            long preprocessMicros,
+            long inferenceMicros)
+            implements Outcome {}
+
+    /**
+     * A dead letter: the input as it was, and why.
+     *
+     * @param stage the operator that rejected it
+     * @param exceptionClass the class of whatever said so, for tools that expect one
+     * @param message a sentence for people
+     */
+    record Rejected(RawRecord input, RejectReason reason, Stage stage, String exceptionClass, String message)
+            implements Outcome {
+        @Override
+        public Origin origin() {
+            return input.origin();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.frametag.pipeline;
+
+import io.frametag.image.ImageGeometry;
+import io.frametag.image.Preprocessor;
+import io.frametag.metrics.Histograms;
+import io.frametag.metrics.MetricNames;
+import io.frametag.pipeline.InFlight.Decoded;
+import io.frametag.pipeline.InFlight.Prepared;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.metrics.Histogram;
+
+/** Pixels → the model's size: resize, crop, RGB. Passes on what is rejected already. */
+public final class Preprocess extends RichMapFunction<InFlight, InFlight> {
+    private final ImageGeometry geometry;
+    private final Clock clock;
+
+    private transient Preprocessor preprocessor;
+    private transient Histogram preprocess;
+
+    public Preprocess(ImageGeometry geometry, Clock clock) {
+        this.geometry = geometry;
+        this.clock = clock;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        preprocessor = new Preprocessor(geometry);
+        preprocess = Histograms.register(getRuntimeContext().getMetricGroup(), MetricNames.PREPROCESS);
+    }
+
+    @Override
+    public InFlight map(InFlight record) {
+        if (!(record instanceof Decoded decoded)) {
+            return record;
+        }
+        long started = clock.nanos();
+        byte[] rgb = preprocessor.rgb(decoded.pixels());
+        long micros = clock.microsSince(started);
+        preprocess.update(micros);
+        return new Prepared(decoded.input().origin(), decoded.frame(), rgb, decoded.decodeMicros(), micros);
+    }
+
+    @Override
+    public void close() {
+        if (preprocessor != null) {
+            preprocessor.close();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.frametag.pipeline;
+
+import io.frametag.image.BadImageException;
+import io.frametag.schema.WireFormatException;
+
+/** Why a record became a dead letter. Written into the dead letter and the metrics: names are never changed. */
+public enum RejectReason {
+    /** The record has no value. */
+    TOMBSTONE("the record's value is null"),
+    /** The operator asked for it by {@code --reject-offset}. */
+    REJECTED_BY_OPERATOR("named by --reject-offset"),
+    NOT_AVRO("the value is not Avro in single-object encoding"),
+    UNKNOWN_SCHEMA("Avro, but written with a schema that is no released ImageEvent"),
+    MALFORMED_EVENT("an ImageEvent that is cut short or damaged"),
+    URI_NOT_SUPPORTED("the payload is a URI"),
+    EMPTY_IMAGE("the payload has no bytes"),
+    TOO_MANY_BYTES("the encoded image is larger than --max-image-bytes"),
+    UNKNOWN_FORMAT("the first bytes are of no image format known here"),
+    FORMAT_NOT_ALLOWED("an image format that --formats leaves out"),
+    TOO_MANY_PIXELS("the image's header names more pixels than --max-pixels"),
+    TRUNCATED_IMAGE("the image ends too early"),
+    UNDECODABLE_IMAGE("the decoder cannot make pixels of it");
+
+    private final String meaning;
+
+    RejectReason(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** In a few words, for the docs. */
+    public String meaning() {
+        return meaning;
+    }
+
+    static RejectReason of(WireFormatException.Fault fault) {
+        return switch (fault) {
+            case NOT_AVRO -> NOT_AVRO;
+            case UNKNOWN_SCHEMA -> UNKNOWN_SCHEMA;
+            case MALFORMED -> MALFORMED_EVENT;
+        };
+    }
+
+    static RejectReason of(BadImageException.Fault fault) {
+        return switch (fault) {
+            case EMPTY -> EMPTY_IMAGE;
+            case TOO_MANY_BYTES -> TOO_MANY_BYTES;
+            case UNKNOWN_FORMAT -> UNKNOWN_FORMAT;
+            case FORMAT_NOT_ALLOWED -> FORMAT_NOT_ALLOWED;
+            case TOO_MANY_PIXELS -> TOO_MANY_PIXELS;
+            case TRUNCATED -> TRUNCATED_IMAGE;
+            case UNDECODABLE -> UNDECODABLE_IMAGE;
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.frametag.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.frametag.image.DecodeMode;
+import io.frametag.image.ImageFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobConfigTest {
+    private static JobConfig parse(String... args) {
+        List<String> all = new ArrayList<>(List.of("--bootstrap-servers", "localhost:9092"));
+        all.addAll(List.of(args));
+        return JobConfig.parse(all.toArray(String[]::new), Map.of());
+    }
+
+    @Test
+    void theDefaultsAreWhatTheyAre() {
+        JobConfig config = parse();
+        assertThat(config.kafka().inputTopic()).isEqualTo("image-events");
+        assertThat(config.kafka().labelsTopic()).isEqualTo("image-labels");
+        assertThat(config.kafka().deadLettersTopic()).isEqualTo("image-dead-letters");
+        assertThat(config.kafka().groupId()).isEqualTo("frametag");
+        assertThat(config.kafka().bounded()).isFalse();
+        assertThat(config.kafka().bytesInFlight()).isEqualTo(96L << 20);
+        assertThat(config.kafka().fetchBytes()).isEqualTo(16 << 20);
+        assertThat(config.kafka().recordsPerPoll()).isEqualTo(3);
+        assertThat(config.delivery().guarantee()).isEqualTo(Delivery.AT_LEAST_ONCE);
+        assertThat(config.delivery().checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.delivery().checkpointTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.delivery().transactionTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.delivery().restartAllowance()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.delivery().restartAttempts()).isEqualTo(10);
+        assertThat(config.limits().maxBytes()).isEqualTo(4 << 20);
+        assertThat(config.limits().maxPixels()).isEqualTo(50_000_000L);
+        assertThat(config.limits().allowed()).containsExactlyInAnyOrder(ImageFormat.values());
+        assertThat(config.decodeMode()).isEqualTo(DecodeMode.FAST);
+        assertThat(config.model().location()).isEqualTo("bundled:pp-lcnet-x0_5-cifar10");
+        assertThat(config.rejected()).isEmpty();
+        assertThat(config.parallelism()).isEmpty();
+        assertThat(config.maxParallelism()).isEqualTo(128);
+    }
+
+    @Test
+    void everyRunHasAnIdOfItsOwnUnlessItIsGiven() {
+        assertThat(parse().runId()).isNotEqualTo(parse().runId());
+        assertThat(parse("--run-id", "tuesday").runId()).isEqualTo("tuesday");
+    }
+
+    @Test
+    void theTransactionPrefixIsTheSameAfterARestartAndAnotherForAnotherJob() {
+        assertThat(parse().delivery().transactionPrefix())
+                .startsWith("frametag-frametag-")
+                .isEqualTo(parse().delivery().transactionPrefix())
+                .isNotEqualTo(parse("--input-topic", "other").delivery().transactionPrefix())
+                .isNotEqualTo(parse("--group-id", "other").delivery().transactionPrefix());
+    }
+
+    @Test
+    void recordsToRejectAreParsed() {
+        assertThat(parse("--reject-offset", "image-events:3:17", "--reject-offset", "a:0:1")
+                        .rejected())
+                .containsExactlyInAnyOrder(
+                        new RecordCoordinates("image-events", 3, 17), new RecordCoordinates("a", 0, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--delivery none                     | --delivery is given a value that it cannot take",
+                "--checkpoint-interval soon          | --checkpoint-interval is given a value that it cannot take",
+                "--max-pixels 0                      | --max-pixels is 0: it must be at least 1",
+                "--max-image-bytes 2g                | the most is 1073741824",
+                "--max-image-bytes 32m               | --bytes-in-flight is 100663296 bytes: it must be at least 6 times",
+                "--parallelism -1                    | --parallelism is -1",
+                "--reject-offset image-events:7      | --reject-offset is 'image-events:7': it is written topic:partition",
+                "--labels-topic image-events         | must be different topics",
+                "--formats ;                         | --formats",
+                "--top-k many                        | --top-k is given a value",
+            })
+    void aWrongValueIsNamed(String args, String message) {
+        assertThatThrownBy(() -> parse(args.trim().split(" +")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message.trim());
+    }
+
+    @Test
+    void theBrokersMustBeGiven() {
+        assertThatThrownBy(() -> JobConfig.parse(new String[0], Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("--bootstrap-servers is missing");
+    }
+
+    @Test
+    void noSecretIsPrinted() {
+        JobConfig config = parse("--kafka.sasl.jaas.config", "password=hunter2");
+        assertThat(config.toString()).contains("sasl.jaas.config").doesNotContain("hunter2");
+    }
+}

@@ -1,0 +1,166 @@
+package io.frametag.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.frametag.config.RecordCoordinates;
+import io.frametag.image.DecodeMode;
+import io.frametag.model.Label;
+import io.frametag.natives.NativeHandles;
+import io.frametag.pipeline.Outcome.Labelled;
+import io.frametag.pipeline.Outcome.Rejected;
+import io.frametag.schema.ImageEvent;
+import io.frametag.schema.ImageUri;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChainTest {
+    @AfterEach
+    void nothingNativeIsLeftOpen() {
+        assertThat(NativeHandles.open().values()).allMatch(count -> count == 0);
+    }
+
+    /** The project's own parity bar: probabilities within 1e-3 of OpenCV and PyTorch, in every form that a decoder meets. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cat-chelsea.jpg",
+                "deer-moose.jpg",
+                "drawn-1280x720-progressive.jpg",
+                "drawn-200x150-16bit.png",
+                "drawn-256x256-palette.png",
+                "drawn-300x200-alpha.png",
+                "drawn-31x57-small.jpg",
+                "drawn-32x32.png",
+                "drawn-333x777-grey.jpg",
+                "drawn-480x320-exif-orientation-6.jpg",
+                "drawn-512x384-cmyk.jpg",
+                "drawn-640x480-baseline.jpg",
+                "drawn-641x479-444.jpg",
+            })
+    void probabilitiesAreThoseOfTheReference(String file) throws Exception {
+        JsonNode expected = new ObjectMapper()
+                .readTree(Chain.REFERENCE.resolve("expected.json").toFile())
+                .get("inputs")
+                .get(file);
+        try (Chain chain = new Chain(DecodeMode.EXACT, 10)) {
+            Labelled labelled = (Labelled) chain.tag(Chain.encode(chain.event(file)));
+            assertThat(labelled.labels()).hasSize(10);
+            assertThat(labelled.labels().get(0).name())
+                    .isEqualTo(expected.get("label").asText());
+            for (Label label : labelled.labels()) {
+                double difference =
+                        Math.abs(label.score() - expected.get("probabilities").get(label.index()).asDouble());
+                assertThat(difference).as("%s, label %s", file, label.name()).isLessThanOrEqualTo(1e-3);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(DecodeMode.class)
+    void aPhotoOfACatIsACat(DecodeMode mode) throws Exception {
+        try (Chain chain = new Chain(mode, 3)) {
+            Labelled labelled = (Labelled) chain.tag(Chain.encode(chain.event("cat-chelsea.jpg")));
+            assertThat(labelled.labels()).hasSize(3);
+            assertThat(labelled.labels().get(0).name()).isEqualTo("cat");
+            assertThat(labelled.labels().get(0).score()).isBetween(0.88f, 0.96f);
+            assertThat(labelled.frame().width()).isEqualTo(451);
+            assertThat(labelled.frame().height()).isEqualTo(300);
+        }
+    }
+
+    @Test
+    void theUprightSizeIsReported() throws Exception {
+        try (Chain chain = new Chain(DecodeMode.FAST, 1)) {
+            Labelled labelled = (Labelled) chain.tag(Chain.encode(chain.event("drawn-480x320-exif-orientation-6.jpg")));
+            assertThat(labelled.frame().width()).isEqualTo(320);
+            assertThat(labelled.frame().height()).isEqualTo(480);
+        }
+    }
+
+    @Test
+    void eachStageHasItsTime() throws Exception {
+        try (Chain chain = new Chain(DecodeMode.FAST, 1)) {
+            Labelled labelled = (Labelled) chain.tag(Chain.encode(chain.event("drawn-32x32.png")));
+            assertThat(labelled.frame().queueWaitMicros()).isEqualTo(500);
+            assertThat(labelled.frame().sentInFuture()).isFalse();
+            assertThat(labelled.decodeMicros()).isEqualTo(1);
+            assertThat(labelled.preprocessMicros()).isEqualTo(1);
+            assertThat(labelled.inferenceMicros()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aProducerWhoseClockIsAheadIsFlaggedAndWaitedForZero() throws Exception {
+        try (Chain chain = new Chain(DecodeMode.FAST, 1)) {
+            ImageEvent event = chain.event("drawn-32x32.png");
+            event.setSentAt(Chain.instant(chain.clock.wallMicros + 1));
+            Labelled labelled = (Labelled) chain.tag(Chain.encode(event));
+            assertThat(labelled.frame().queueWaitMicros()).isZero();
+            assertThat(labelled.frame().sentInFuture()).isTrue();
+        }
+    }
+
+    @Test
+    void everyKindOfBadInputIsRejectedForItsReasonAndTheNextFrameIsLabelled() throws Exception {
+        try (Chain chain = new Chain(DecodeMode.FAST, 1, new RecordCoordinates("image-events", 0, 99))) {
+            byte[] cat = Chain.encode(chain.event("cat-chelsea.jpg"));
+            byte[] jpeg = ((ByteBuffer) chain.event("cat-chelsea.jpg").getPayload()).array();
+            ImageEvent uri = chain.event(jpeg);
+            uri.setPayload(ImageUri.newBuilder().setUri("s3://bucket/cat.jpg").build());
+            byte[] unknown = cat.clone();
+            unknown[2]++;
+
+            expect(chain, null, RejectReason.TOMBSTONE, "null");
+            expect(chain, new byte[0], RejectReason.NOT_AVRO, "nothing");
+            expect(chain, jpeg, RejectReason.NOT_AVRO, "FF D8 FF");
+            expect(chain, unknown, RejectReason.UNKNOWN_SCHEMA, "no released version of ImageEvent");
+            expect(chain, Arrays.copyOf(cat, 40), RejectReason.MALFORMED_EVENT, "cut short");
+            expect(chain, Chain.encode(uri), RejectReason.URI_NOT_SUPPORTED, "s3://bucket/cat.jpg");
+            expect(chain, Chain.encode(chain.event(new byte[0])), RejectReason.EMPTY_IMAGE, "");
+            expect(chain, Chain.encode(chain.event(new byte[2 << 20])), RejectReason.TOO_MANY_BYTES, "");
+            expect(chain, Chain.encode(chain.event("a text file".getBytes(UTF_8))), RejectReason.UNKNOWN_FORMAT, "");
+            expect(chain, Chain.encode(chain.event(hugePng())), RejectReason.TOO_MANY_PIXELS, "30000");
+            byte[] half = Arrays.copyOf(jpeg, jpeg.length / 2);
+            expect(chain, Chain.encode(chain.event(half)), RejectReason.TRUNCATED_IMAGE, "");
+
+            RawRecord named = new RawRecord(Chain.origin(99), cat);
+            assertThat(((Rejected) chain.tag(named)).reason()).isEqualTo(RejectReason.REJECTED_BY_OPERATOR);
+            assertThat(chain.tag(new RawRecord(Chain.origin(100), cat))).isInstanceOf(Labelled.class);
+        }
+    }
+
+    private static void expect(Chain chain, byte[] value, RejectReason reason, String inMessage) throws Exception {
+        RawRecord record = new RawRecord(Chain.origin(5), value);
+        assertThat(chain.tag(record)).isInstanceOfSatisfying(Rejected.class, rejected -> {
+            assertThat(rejected.reason()).as(rejected.message()).isEqualTo(reason);
+            assertThat(rejected.message()).contains(inMessage).endsWith(".");
+            assertThat(rejected.input()).isSameAs(record);
+            assertThat(rejected.stage()).isEqualTo(Stage.DECODE);
+        });
+        assertThat(chain.tag(Chain.encode(chain.event("cat-chelsea.jpg")))).isInstanceOf(Labelled.class);
+    }
+
+    /** The first 33 bytes of a PNG that claims 30000×30000 pixels, then an end. */
+    private static byte[] hugePng() {
+        return ByteBuffer.allocate(45)
+                .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'})
+                .putInt(13)
+                .put(new byte[] {'I', 'H', 'D', 'R'})
+                .putInt(30_000)
+                .putInt(30_000)
+                .put(new byte[] {8, 2, 0, 0, 0})
+                .putInt(0)
+                .putInt(0)
+                .put(new byte[] {'I', 'E', 'N', 'D'})
+                .putInt(0xAE426082)
+                .array();
+    }
+}
