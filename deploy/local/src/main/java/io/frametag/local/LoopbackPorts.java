@@ -1,0 +1,43 @@
+package io.frametag.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Ports for servers that are stopped and started again while clients keep trying to reach them.
+ *
+ * <p>They lie below the range that systems give to outgoing connections (from 32768 on Linux). In that range a client
+ * that tries again and again can be given the very port that it calls, connect to itself, and so keep the server from
+ * ever binding it again.
+ */
+public final class LoopbackPorts {
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
+    private static final int ATTEMPTS = 200;
+
+    private LoopbackPorts() {}
+
+    /** @return a port that nobody listened on a moment ago; nothing reserves it */
+    public static int free() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("Found no free port between " + LOWEST + " and " + HIGHEST + " in " + ATTEMPTS
+                + " attempts: stop some of the servers on this machine.");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}
