@@ -2,6 +2,7 @@ package io.frametag.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Properties;
 import java.util.zip.CRC32C;
@@ -21,7 +22,8 @@ public record KafkaConfig(
         boolean bounded,
         long bytesInFlight,
         int maxImageBytes,
-        Map<String, String> properties) {
+        Map<String, String> properties)
+        implements Serializable {
 
     static final int LARGEST_IMAGE_BYTES = 1 << 30;
     /** Room for the event's other fields, its key and headers, and Kafka's own framing. */

@@ -30,23 +30,34 @@ final class Records {
 
     /** Reads partition 0 from its begin to its present end, as {@code isolation} sees it. */
     static List<byte[]> readAll(String bootstrapServers, String topic, String isolation) {
+        return read(bootstrapServers, topic, isolation).stream()
+                .map(ConsumerRecord::value)
+                .toList();
+    }
+
+    /** Reads the committed records of all partitions, each from its begin to its present end. */
+    static List<ConsumerRecord<byte[], byte[]>> readRecords(String bootstrapServers, String topic) {
+        return read(bootstrapServers, topic, "read_committed");
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> read(String bootstrapServers, String topic, String isolation) {
         Map<String, Object> config = Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "isolation.level", isolation,
                 "enable.auto.commit", "false");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            List<byte[]> values = new ArrayList<>();
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(10))) {
-                    values.add(record.value());
-                }
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofSeconds(10)).forEach(records::add);
             }
-            return values;
+            return records;
         }
     }
 

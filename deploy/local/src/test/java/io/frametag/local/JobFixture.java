@@ -1,0 +1,131 @@
+package io.frametag.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.frametag.TaggingJob;
+import io.frametag.config.JobConfig;
+import io.frametag.schema.ImageEvent;
+import io.frametag.schema.ImageLabels;
+import io.frametag.schema.SingleObjectCodec;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Three topics of a test's own on a broker, frames for them, and the job between them. */
+final class JobFixture {
+    static final Path FRAMES = Path.of("frames");
+
+    final String bootstrapServers;
+    final String input;
+    final String labels;
+    final String deadLetters;
+
+    /** @param name unique among the tests that share a broker */
+    JobFixture(EmbeddedKafka kafka, String name, int partitions, Map<String, String> deadLetterConfig) throws Exception {
+        this.bootstrapServers = kafka.bootstrapServers();
+        this.input = name + "-events";
+        this.labels = name + "-labels";
+        this.deadLetters = name + "-dead-letters";
+        kafka.createTopic(input, partitions, Map.of("max.message.bytes", "6000000"));
+        kafka.createTopic(labels, partitions, Map.of());
+        kafka.createTopic(deadLetters, partitions, deadLetterConfig);
+    }
+
+    /** @param options beside brokers, topics and group */
+    StreamGraph job(String... options) {
+        List<String> args = new ArrayList<>(List.of(
+                "--bootstrap-servers", bootstrapServers,
+                "--input-topic", input,
+                "--labels-topic", labels,
+                "--dead-letters-topic", deadLetters,
+                "--group-id", input,
+                "--run-id", "run-1"));
+        args.addAll(List.of(options));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(2);
+        TaggingJob.build(env, JobConfig.parse(args.toArray(String[]::new), Map.of()));
+        return env.getStreamGraph();
+    }
+
+    static List<Path> frames() throws Exception {
+        try (Stream<Path> files = Files.list(FRAMES)) {
+            return files.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
+        }
+    }
+
+    static ImageEvent event(String stream, long sequence, byte[] image) {
+        return ImageEvent.newBuilder()
+                .setEventId(stream + "/" + sequence)
+                .setStreamId(stream)
+                .setSequence(sequence)
+                .setCapturedAt(Instant.now())
+                .setSentAt(Instant.now())
+                .setContentType("image/jpeg")
+                .setPayload(ByteBuffer.wrap(image))
+                .build();
+    }
+
+    ProducerRecord<byte[], byte[]> record(ImageEvent event) {
+        return new ProducerRecord<>(
+                input,
+                null,
+                event.getCapturedAt().toEpochMilli(),
+                event.getStreamId().getBytes(UTF_8),
+                SingleObjectCodec.imageEvents().encode(event));
+    }
+
+    void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                Records.producer(bootstrapServers, Map.of("max.request.size", 6_000_000))) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                sent.add(producer.send(record));
+            }
+            for (Future<RecordMetadata> acknowledged : sent) {
+                acknowledged.get();
+            }
+        }
+    }
+
+    /** The frames of {@code streams} in turn, {@code perStream} each, from sequence number {@code first}. */
+    List<ProducerRecord<byte[], byte[]>> streams(int streams, int first, int perStream) throws Exception {
+        List<Path> frames = frames();
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int sequence = first; sequence < first + perStream; sequence++) {
+            for (int stream = 0; stream < streams; stream++) {
+                byte[] image = Files.readAllBytes(frames.get((stream + sequence) % frames.size()));
+                records.add(record(event("camera-" + stream, sequence, image)));
+            }
+        }
+        return records;
+    }
+
+    List<ImageLabels> readLabels() throws Exception {
+        SingleObjectCodec<ImageLabels> codec = SingleObjectCodec.imageLabels();
+        List<ImageLabels> all = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : readLabelRecords()) {
+            all.add(codec.decode(record.value(), null));
+        }
+        return all;
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> readLabelRecords() {
+        return Records.readRecords(bootstrapServers, labels);
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> readDeadLetters() {
+        return Records.readRecords(bootstrapServers, deadLetters);
+    }
+}
