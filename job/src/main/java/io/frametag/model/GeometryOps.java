@@ -1,0 +1,94 @@
+package io.frametag.model;
+
+import io.frametag.image.ImageGeometry;
+import io.frametag.image.Interpolation;
+import io.frametag.image.PixelSize;
+import io.frametag.image.Resize;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The two steps that change an image's size. */
+final class GeometryOps {
+    /** PaddleClas's names and PaddleX's, both of them for OpenCV's. */
+    private static final Map<String, Interpolation> INTERPOLATIONS = Map.of(
+            "bilinear", Interpolation.LINEAR,
+            "linear", Interpolation.LINEAR,
+            "area", Interpolation.AREA,
+            "bicubic", Interpolation.CUBIC,
+            "cubic", Interpolation.CUBIC,
+            "nearest", Interpolation.NEAREST,
+            "lanczos", Interpolation.LANCZOS,
+            "lanczos4", Interpolation.LANCZOS);
+
+    private GeometryOps() {}
+
+    /** @param crop null if there is none */
+    static ImageGeometry parse(YamlNode resize, YamlNode crop) throws BadModelException {
+        TransformOps.allow(resize, Set.of("resize_short", "size", "interpolation", "backend"));
+        Resize resized = resize(resize);
+        PixelSize output = crop == null ? uncropped(resize, resized) : crop(crop);
+        if (!resized.alwaysCovers(output)) {
+            throw new BadModelException(resize.path() + " in " + ModelBundle.YML + " resizes to " + resized
+                    + ", which has no room for the crop of " + output + " that follows.");
+        }
+        return new ImageGeometry(resized, interpolation(resize), output);
+    }
+
+    private static Resize resize(YamlNode op) throws BadModelException {
+        var resizeShort = op.find("resize_short");
+        if (resizeShort.isPresent()) {
+            // Before size, as in PaddleClas, where both are given.
+            return new Resize.ShortSide(resizeShort.get().count());
+        }
+        var size = op.find("size");
+        if (size.isEmpty()) {
+            throw new BadModelException(
+                    op.path() + " in " + ModelBundle.YML + " has neither resize_short nor size: one is needed.");
+        }
+        return new Resize.Exact(size(size.get()));
+    }
+
+    private static PixelSize uncropped(YamlNode op, Resize resize) throws BadModelException {
+        if (resize instanceof Resize.Exact exact) {
+            return exact.size();
+        }
+        throw new BadModelException(op.path() + ".resize_short in " + ModelBundle.YML
+                + " leaves the long side open: a CropImage has to follow, or size to stand in its place.");
+    }
+
+    private static PixelSize crop(YamlNode op) throws BadModelException {
+        TransformOps.allow(op, Set.of("size"));
+        return size(op.required("size"));
+    }
+
+    /** One number for both sides, or width and height: PaddleClas takes them in this order for both operations. */
+    private static PixelSize size(YamlNode size) throws BadModelException {
+        if (!size.isList()) {
+            int side = size.count();
+            return new PixelSize(side, side);
+        }
+        List<YamlNode> items = size.items();
+        if (items.size() != 2) {
+            throw size.wrong("a whole number above 0, or a list of two, width and height");
+        }
+        return new PixelSize(items.get(0).count(), items.get(1).count());
+    }
+
+    private static Interpolation interpolation(YamlNode resize) throws BadModelException {
+        var backend = resize.find("backend");
+        if (backend.isPresent() && !backend.get().text().equalsIgnoreCase("cv2")) {
+            throw backend.get().wrong("cv2");
+        }
+        var name = resize.find("interpolation");
+        if (name.isEmpty()) {
+            return Interpolation.LINEAR;
+        }
+        Interpolation known = INTERPOLATIONS.get(name.get().text().toLowerCase(Locale.ROOT));
+        if (known == null) {
+            throw name.get().wrong("bilinear, area, bicubic, nearest or lanczos");
+        }
+        return known;
+    }
+}
