@@ -1,0 +1,10 @@
+package io.frametag.model;
+
+/**
+ * One answer of a classifier.
+ *
+ * @param index the class, as the position in the model's label list
+ * @param name the class's entry in that list
+ * @param score its probability, 0 to 1; the scores of all classes sum to 1
+ */
+public record Label(int index, String name, float score) {}

@@ -1,0 +1,69 @@
+package io.frametag.model;
+
+import java.util.List;
+
+/** What a model's output row means: it is told apart once, so that softmax is applied exactly once or never. */
+enum Scores {
+    /** The graph ends with a softmax: the row is the answer. */
+    PROBABILITIES {
+        @Override
+        void toProbabilities(float[] row) {}
+    },
+    /** The row is any real numbers, to be put through a softmax. */
+    LOGITS {
+        @Override
+        void toProbabilities(float[] row) {
+            softmax(row);
+        }
+    };
+
+    /** Wide enough for float and int8 arithmetic, too narrow for logits that only happen to be positive. */
+    private static final double SUM_TOLERANCE = 1e-3;
+
+    /** Replaces a row of the model's output by its probabilities, in place. */
+    abstract void toProbabilities(float[] row);
+
+    /**
+     * Tells by a model's answers to several unlike images. Logits that are non-negative and sum to one for all of them
+     * are possible, but only by a softmax under another name.
+     */
+    static Scores of(List<float[]> rows) {
+        return rows.stream().allMatch(Scores::isDistribution) ? PROBABILITIES : LOGITS;
+    }
+
+    private static boolean isDistribution(float[] row) {
+        double sum = 0;
+        for (float score : row) {
+            if (score < 0) {
+                return false;
+            }
+            sum += score;
+        }
+        return Math.abs(sum - 1) <= SUM_TOLERANCE;
+    }
+
+    static boolean areFinite(float[] row) {
+        for (float score : row) {
+            if (!Float.isFinite(score)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void softmax(float[] row) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (float logit : row) {
+            max = Math.max(max, logit);
+        }
+        double sum = 0;
+        for (int i = 0; i < row.length; i++) {
+            // Less the greatest, so that exp cannot overflow.
+            row[i] = (float) Math.exp(row[i] - max);
+            sum += row[i];
+        }
+        for (int i = 0; i < row.length; i++) {
+            row[i] = (float) (row[i] / sum);
+        }
+    }
+}
