@@ -1,5 +1,6 @@
 package io.frametag.model;
 
+import java.io.Serializable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param sha256 lower-case hex of the SHA-256 of inference.onnx followed by inference.yml, as
  *     {@code cat inference.onnx inference.yml | sha256sum} prints it
  */
-public record ModelId(String name, String version, String sha256) {
+public record ModelId(String name, String version, String sha256) implements Serializable {
     private static final int DEFAULT_VERSION_DIGITS = 12;
 
     static ModelId of(String name, Optional<String> version, String sha256) {
