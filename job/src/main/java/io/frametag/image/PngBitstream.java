@@ -1,0 +1,65 @@
+package io.frametag.image;
+
+import io.frametag.image.BadImageException.Fault;
+import java.nio.ByteBuffer;
+
+/** PNG (ISO/IEC 15948): a signature, then chunks of length, type, data and checksum, IHDR first and IEND last. */
+final class PngBitstream implements Bitstream {
+    private static final long SIGNATURE = 0x89504E470D0A1A0AL;
+    private static final int FIRST_CHUNK = Long.BYTES;
+    private static final int IHDR = 0x49484452;
+    private static final int IEND = 0x49454E44;
+    private static final int EXIF = 0x65584966;
+    private static final int IHDR_BYTES = 13;
+    /** Length and type before the data. */
+    private static final int DATA = 8;
+    /** Length, type and checksum. */
+    private static final int CHUNK_OVERHEAD = 12;
+
+    private static final int NONE = -1;
+
+    @Override
+    public boolean begins(ByteBuffer bytes) {
+        return bytes.limit() >= FIRST_CHUNK && bytes.getLong(0) == SIGNATURE;
+    }
+
+    @Override
+    public ImageHeader header(ByteBuffer bytes) throws BadImageException {
+        if (bytes.limit() < FIRST_CHUNK + CHUNK_OVERHEAD + IHDR_BYTES) {
+            throw new BadImageException(Fault.TRUNCATED, "The PNG ends within its header.");
+        }
+        int width = bytes.getInt(FIRST_CHUNK + DATA);
+        int height = bytes.getInt(FIRST_CHUNK + DATA + Integer.BYTES);
+        if (bytes.getInt(FIRST_CHUNK) != IHDR_BYTES || type(bytes, FIRST_CHUNK) != IHDR) {
+            throw new BadImageException(Fault.UNDECODABLE, "The PNG does not begin with its header.");
+        }
+        if (width <= 0 || height <= 0) {
+            throw new BadImageException(Fault.UNDECODABLE, "The PNG's header gives no width and height.");
+        }
+        int exif = find(bytes, EXIF);
+        boolean transposed = exif != NONE && ExifOrientation.transposes(bytes.slice(exif + DATA, bytes.getInt(exif)));
+        return new ImageHeader(ImageFormat.PNG, width, height, transposed);
+    }
+
+    @Override
+    public boolean hasEnd(ByteBuffer bytes) {
+        return find(bytes, IEND) != NONE;
+    }
+
+    /** The index of the first whole chunk of the type, or {@link #NONE}. */
+    private static int find(ByteBuffer bytes, int wanted) {
+        long at = FIRST_CHUNK;
+        while (at + CHUNK_OVERHEAD <= bytes.limit()) {
+            int chunk = (int) at;
+            at += CHUNK_OVERHEAD + Integer.toUnsignedLong(bytes.getInt(chunk));
+            if (at <= bytes.limit() && type(bytes, chunk) == wanted) {
+                return chunk;
+            }
+        }
+        return NONE;
+    }
+
+    private static int type(ByteBuffer bytes, int chunk) {
+        return bytes.getInt(chunk + Integer.BYTES);
+    }
+}

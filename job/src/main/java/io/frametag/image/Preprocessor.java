@@ -1,0 +1,78 @@
+package io.frametag.image;
+
+import io.frametag.natives.NativeHandles;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Makes the model's picture of decoded pixels: OpenCV's resize, the centre crop, BGR to RGB. It keeps its native memory
+ * from call to call. Not thread-safe: one per task.
+ */
+public final class Preprocessor implements AutoCloseable {
+    private static final String KIND = "preprocessed image";
+
+    private final ImageGeometry geometry;
+    private final Mat resized;
+    private final Mat picture;
+    private final BytePointer pictureBytes;
+    private final Size size = new Size();
+    private final Rect window = new Rect();
+    private final byte[] rgb;
+    private boolean closed;
+
+    /**
+     * @param geometry the one that the decoder was given
+     * @throws IllegalStateException if OpenCV is not there, see {@link OpenCv#load}
+     */
+    public Preprocessor(ImageGeometry geometry) {
+        OpenCv.load();
+        PixelSize output = geometry.output();
+        this.geometry = geometry;
+        this.rgb = new byte[Math.toIntExact(output.pixels() * Pixels.CHANNELS)];
+        this.resized = new Mat();
+        this.picture = new Mat(output.height(), output.width(), opencv_core.CV_8UC3);
+        this.pictureBytes = picture.data();
+        NativeHandles.opened(KIND);
+    }
+
+    /**
+     * The model's picture.
+     *
+     * @return {@code height × width × 3} bytes of the geometry's output size, rows from the top, R, G, B interleaved. The
+     *     same array each time: its content is valid until the next call
+     */
+    public byte[] rgb(Pixels pixels) {
+        if (closed) {
+            throw new IllegalStateException("The preprocessor is closed.");
+        }
+        // Of the whole image's size: a scaled decoding has rounded its sides, and would round the target differently.
+        PixelSize target = geometry.resized(pixels.size());
+        size.width(target.width()).height(target.height());
+        opencv_imgproc.resize(
+                pixels.bgr(), resized, size, 0, 0, geometry.interpolation().openCvCode());
+        window.x(geometry.cropX(target)).y(geometry.cropY(target));
+        window.width(geometry.output().width()).height(geometry.output().height());
+        try (Mat crop = new Mat(resized, window)) {
+            opencv_imgproc.cvtColor(crop, picture, opencv_imgproc.COLOR_BGR2RGB);
+        }
+        pictureBytes.get(rgb);
+        return rgb;
+    }
+
+    /** Frees the native memory. A second call does nothing. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            window.close();
+            size.close();
+            picture.close();
+            resized.close();
+            NativeHandles.closed(KIND);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The count of everything that this process holds outside the Java heap and must give back itself. */
+package io.frametag.natives;
