@@ -10,13 +10,19 @@ import io.frametag.pipeline.Outcome;
 import io.frametag.pipeline.Outcome.Labelled;
 import io.frametag.pipeline.Outcome.Rejected;
 import io.frametag.pipeline.RejectReason;
+import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.metrics.Histogram;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** An outcome as a Kafka record: labels to one topic, dead letters to the other. Counts them on the way. */
-final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome> {
+final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, KafkaDatasetFacetProvider {
     private final KafkaConfig kafka;
     private final int largestRequest;
     private final ModelId model;
@@ -45,6 +51,13 @@ final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome> {
         deadLetters = new DeadLetterRecords(kafka.deadLettersTopic(), limits.of(kafka.deadLettersTopic()), runId);
         counters = new OutcomeCounters<>(context.getMetricGroup(), RejectReason.class);
         captureToLabel = Histograms.register(context.getMetricGroup(), MetricNames.CAPTURE_TO_LABEL);
+    }
+
+    /** The sink must know its topics beforehand, to find transactions that an earlier attempt left open. */
+    @Override
+    public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+        List<String> topics = List.of(kafka.labelsTopic(), kafka.deadLettersTopic());
+        return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(topics)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.frametag.schema.SingleObjectCodec;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +120,11 @@ final class JobFixture {
             all.add(codec.decode(record.value(), null));
         }
         return all;
+    }
+
+    /** Waits until so many committed labels are there. */
+    void awaitLabels(int count, Duration timeout) {
+        Records.await(bootstrapServers, labels, count, timeout);
     }
 
     List<ConsumerRecord<byte[], byte[]>> readLabelRecords() {

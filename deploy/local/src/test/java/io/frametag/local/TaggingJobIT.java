@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -177,7 +178,7 @@ class TaggingJobIT {
 
         flink.submit(topics.job("--bounded")).awaitFinished(PATIENCE);
 
-        List<Long> inOrder = java.util.stream.LongStream.range(0, 20).boxed().toList();
+        List<Long> inOrder = LongStream.range(0, 20).boxed().toList();
         Map<String, List<Long>> sequences = topics.readLabels().stream()
                 .collect(Collectors.groupingBy(
                         ImageLabels::getStreamId, Collectors.mapping(ImageLabels::getSequence, Collectors.toList())));
@@ -196,9 +197,10 @@ class TaggingJobIT {
         int before = topics.readLabels().size();
         topics.send(topics.streams(4, 10, 10));
 
-        flink.restore(
-                        topics.job("--bounded", "--delivery", delivery, "--checkpoint-interval", "200 ms"), savepoint)
-                .awaitFinished(PATIENCE);
+        LocalJob second = flink.restore(
+                topics.job("--delivery", delivery, "--checkpoint-interval", "200 ms"), savepoint);
+        topics.awaitLabels(80, PATIENCE);
+        second.stopWithSavepoint(folder);
 
         List<ImageLabels> labels = topics.readLabels();
         assertThat(before).isLessThanOrEqualTo(40);
