@@ -9,15 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -90,14 +91,17 @@ public final class EmbeddedKafka implements AutoCloseable {
             admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(config)))
                     .all()
                     .get();
-            admin.listOffsets(IntStream.range(0, partitions)
-                            .boxed()
-                            .collect(Collectors.toMap(p -> new TopicPartition(name, p), p -> OffsetSpec.latest())))
-                    .all()
-                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "Cannot create topic " + name + ": " + e.getCause().getMessage(), e.getCause());
+        }
+        // A consumer asks until the broker has heard of the topic from its controller; an admin client would fail.
+        Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers());
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.endOffsets(IntStream.range(0, partitions)
+                    .mapToObj(partition -> new TopicPartition(name, partition))
+                    .toList());
         }
     }
 
