@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.frametag.schema.DeadLetterHeaders;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
 /** Reads the coordinates in a dead letter's headers ({@link DeadLetterHeaders}). */
@@ -18,7 +17,7 @@ final class DeadLetterReader implements OutcomeReader {
         }
         return new Outcome(
                 Outcome.Kind.DEAD_LETTER,
-                new TopicPartition(text(record, DeadLetterHeaders.TOPIC), (int) partition),
+                new InputPartition(text(record, DeadLetterHeaders.TOPIC), (int) partition),
                 number(record, DeadLetterHeaders.OFFSET),
                 text(record, DeadLetterHeaders.RUN_ID));
     }

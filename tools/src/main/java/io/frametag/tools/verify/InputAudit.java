@@ -2,7 +2,6 @@ package io.frametag.tools.verify;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Holds the inputs of one partition against the outcomes, in the order of their offsets. What lies between two inputs is
@@ -11,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 final class InputAudit {
     private record RunLedger(RunOutcomes run, OutcomeLedger ledger) {}
 
-    private final TopicPartition partition;
+    private final InputPartition partition;
     private final OffsetRange range;
     private final OutcomeBook book;
     private final Examples<Report.Input> missing;
@@ -22,7 +21,7 @@ final class InputAudit {
     private long next;
 
     InputAudit(
-            TopicPartition partition,
+            InputPartition partition,
             OffsetRange range,
             OutcomeBook book,
             Examples<Report.Input> missing,

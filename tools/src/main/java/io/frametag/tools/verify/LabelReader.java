@@ -5,7 +5,6 @@ import io.frametag.schema.InputCoordinates;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.WireFormatException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** Reads the coordinates in an {@link ImageLabels}. Not thread-safe. */
 final class LabelReader implements OutcomeReader {
@@ -26,7 +25,7 @@ final class LabelReader implements OutcomeReader {
         InputCoordinates input = reused.getInput();
         return new Outcome(
                 Outcome.Kind.LABEL,
-                new TopicPartition(input.getTopic(), input.getPartition()),
+                new InputPartition(input.getTopic(), input.getPartition()),
                 input.getOffset(),
                 reused.getRunId());
     }

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * All outcomes that bear on the inputs in question, by run. It judges what can be judged from the coordinates alone; the
@@ -15,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 final class OutcomeBook {
     private static final int RUNS_REMEMBERED = 8;
 
-    private final Map<TopicPartition, InputRange> inputs;
+    private final Map<InputPartition, InputRange> inputs;
     private final Optional<String> onlyRun;
     private final MemoryBudget budget;
     private final Map<String, RunOutcomes> runs = new TreeMap<>();
@@ -39,13 +38,13 @@ final class OutcomeBook {
      * @param onlyRun the one run that counts, or all
      * @param listed how many examples are kept of each kind of trouble
      */
-    OutcomeBook(Map<TopicPartition, InputRange> inputs, Optional<String> onlyRun, int listed, MemoryBudget budget)
+    OutcomeBook(Map<InputPartition, InputRange> inputs, Optional<String> onlyRun, int listed, MemoryBudget budget)
             throws VerificationException {
         this.inputs = inputs;
         this.onlyRun = onlyRun;
         this.budget = budget;
         this.strays = new Examples<>(listed);
-        this.topics = inputs.keySet().stream().map(TopicPartition::topic).collect(Collectors.toUnmodifiableSet());
+        this.topics = inputs.keySet().stream().map(InputPartition::topic).collect(Collectors.toUnmodifiableSet());
         if (onlyRun.isPresent()) {
             run(onlyRun.get());
         }
@@ -76,7 +75,7 @@ final class OutcomeBook {
     }
 
     /** Notes that a run answered an input that does not exist. */
-    void stray(TopicPartition input, long offset, String runId) {
+    void stray(InputPartition input, long offset, String runId) {
         strays.add(new Report.Stray(input.topic(), input.partition(), offset, runId));
     }
 

@@ -19,19 +19,23 @@ final class ReportText {
             text.append(runs(report)).append('\n');
         }
         list(text, "missing", report.missing(), i -> at(i.topic(), i.partition(), i.offset()));
-        list(text, "doubled", report.doubled(), d -> at(d.topic(), d.partition(), d.offset()) + " in run " + d.runId());
+        list(
+                text,
+                "doubled",
+                report.doubled(),
+                d -> at(d.topic(), d.partition(), d.offset()) + " in run " + printable(d.runId()));
         list(
                 text,
                 "no such input",
                 report.strays(),
-                s -> at(s.topic(), s.partition(), s.offset()) + " in run " + s.runId());
+                s -> at(s.topic(), s.partition(), s.offset()) + " in run " + printable(s.runId()));
         list(
                 text,
                 "unreadable",
                 report.unreadable(),
-                u -> at(u.topic(), u.partition(), u.offset()) + ": " + u.problem());
+                u -> at(u.topic(), u.partition(), u.offset()) + ": " + printable(u.problem()));
         notes(text, report);
-        return text.append(report.sentence()).append('\n').toString();
+        return text.append(printable(report.sentence())).append('\n').toString();
     }
 
     private static String partitions(Report report) {
@@ -48,7 +52,7 @@ final class ReportText {
 
     private static String runs(Report report) {
         TextTable table = new TextTable("run", "", "inputs", "labelled", "dead-lettered", "doubled", "missing");
-        report.runs().stream().limit(RUNS_SHOWN).forEach(run -> table.row(run.runId(), "", run.counts()));
+        report.runs().stream().limit(RUNS_SHOWN).forEach(run -> table.row(printable(run.runId()), "", run.counts()));
         int left = report.runs().size() - RUNS_SHOWN;
         return table + (left > 0 ? "... and " + left + " more runs: --json lists them all\n" : "");
     }
@@ -83,6 +87,11 @@ final class ReportText {
 
     private static String at(String topic, int partition, long offset) {
         return topic + "-" + partition + "@" + offset;
+    }
+
+    /** What came over Kafka could hold a terminal's control sequences. */
+    static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String number(long number) {

@@ -2,7 +2,6 @@ package io.frametag.tools.verify;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
 
 /** What one run made of the inputs: a ledger for each partition that it answered, and the count of it. */
 final class RunOutcomes {
@@ -13,7 +12,7 @@ final class RunOutcomes {
 
     private final String runId;
     private final MemoryBudget budget;
-    private final Map<TopicPartition, OutcomeLedger> ledgers = new HashMap<>();
+    private final Map<InputPartition, OutcomeLedger> ledgers = new HashMap<>();
     private final Tally tally = new Tally();
 
     RunOutcomes(String runId, MemoryBudget budget) throws VerificationException {
@@ -23,7 +22,7 @@ final class RunOutcomes {
     }
 
     /** @return the partition's ledger, made if this is its first outcome */
-    OutcomeLedger ledger(TopicPartition input, OffsetRange range) throws VerificationException {
+    OutcomeLedger ledger(InputPartition input, OffsetRange range) throws VerificationException {
         OutcomeLedger ledger = ledgers.get(input);
         if (ledger == null) {
             budget.take(BYTES_A_LEDGER);
@@ -34,7 +33,7 @@ final class RunOutcomes {
     }
 
     /** @return the partition's ledger, or null if the run answered nothing there */
-    OutcomeLedger ledger(TopicPartition input) {
+    OutcomeLedger ledger(InputPartition input) {
         return ledgers.get(input);
     }
 

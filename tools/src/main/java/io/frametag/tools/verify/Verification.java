@@ -1,19 +1,15 @@
 package io.frametag.tools.verify;
 
-import io.frametag.tools.verify.OutcomeBook.InputRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Reads what went into the job and what came out, and reports whether each input has its one outcome.
  *
- * <p>It looks at one moment: first the inputs' ends are noted, then the outcomes', then how far inputs exist. So an
- * outcome of a later input is never mistaken for one of an input that does not exist; but an input whose outcome is
- * still on its way is missing.
+ * <p>It looks at one {@link Moment}: an input whose outcome is still on its way is missing.
  */
 public final class Verification {
     private final VerificationRequest request;
@@ -36,54 +32,13 @@ public final class Verification {
     }
 
     private Report run() throws VerificationException {
-        Moment moment = moment();
-        OutcomeBook book =
-                new OutcomeBook(moment.inputs(), request.runId(), request.listed(), MemoryBudget.halfOfTheHeap());
+        Moment moment = Moment.now(kafka, request);
+        OutcomeBook book = new OutcomeBook(
+                moment.inputsAsNamed(), request.runId(), request.listed(), MemoryBudget.halfOfTheHeap());
         Examples<Report.Unreadable> unreadable = new Examples<>(request.listed());
         readOutcomes(request.labelsTopic(), moment, true, new LabelReader(), book, unreadable);
         readOutcomes(request.deadLettersTopic(), moment, false, new DeadLetterReader(), book, unreadable);
         return audit(moment, book, unreadable);
-    }
-
-    /** Which offsets are read. */
-    private record Moment(
-            Map<TopicPartition, InputRange> inputs,
-            Map<TopicPartition, OffsetRange> outcomes,
-            List<Report.HeldBack> heldBack) {
-        Map<TopicPartition, OffsetRange> outcomesIn(String topic) {
-            Map<TopicPartition, OffsetRange> ranges = new LinkedHashMap<>(outcomes);
-            ranges.keySet().removeIf(partition -> !partition.topic().equals(topic));
-            return ranges;
-        }
-    }
-
-    private Moment moment() throws VerificationException {
-        try (Admin admin = kafka.admin()) {
-            TopicOffsets offsets = new TopicOffsets(kafka, admin);
-            Map<TopicPartition, OffsetRange> ranges =
-                    new InputRanges(offsets, request.inputTopics()).between(request.from(), request.until());
-
-            Map<TopicPartition, Long> beginnings =
-                    offsets.beginnings(List.of(request.labelsTopic(), request.deadLettersTopic()));
-            Map<TopicPartition, Long> ends = offsets.ends(beginnings.keySet());
-            Map<TopicPartition, Long> committed = offsets.committedEnds(beginnings.keySet());
-            Map<TopicPartition, OffsetRange> outcomes = new LinkedHashMap<>();
-            List<Report.HeldBack> heldBack = new ArrayList<>();
-            beginnings.forEach((partition, beginning) -> {
-                long until = committed.get(partition);
-                outcomes.put(partition, new OffsetRange(beginning, until));
-                if (until < ends.get(partition)) {
-                    heldBack.add(
-                            new Report.HeldBack(partition.topic(), partition.partition(), until, ends.get(partition)));
-                }
-            });
-
-            Map<TopicPartition, Long> existUntil = offsets.ends(ranges.keySet());
-            Map<TopicPartition, InputRange> inputs = new LinkedHashMap<>();
-            ranges.forEach(
-                    (partition, range) -> inputs.put(partition, new InputRange(range, existUntil.get(partition))));
-            return new Moment(inputs, outcomes, heldBack);
-        }
     }
 
     private void readOutcomes(
@@ -112,7 +67,7 @@ public final class Verification {
         Map<TopicPartition, InputAudit> audits = new LinkedHashMap<>();
         moment.inputs().forEach((partition, input) -> {
             ranges.put(partition, input.range());
-            audits.put(partition, new InputAudit(partition, input.range(), book, missing, doubled));
+            audits.put(partition, new InputAudit(Moment.named(partition), input.range(), book, missing, doubled));
         });
         scan.scan(
                 String.join(", ", request.inputTopics()),

@@ -3,20 +3,13 @@ package io.frametag.tools.verify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,7 +19,6 @@ import picocli.CommandLine.TypeConversionException;
 /** The command line of {@link Verification}. */
 @Command(
         name = "verify",
-        mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false,
         exitCodeOnExecutionException = Verify.NO_VERDICT,
@@ -60,12 +52,8 @@ public final class Verify implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            description =
-                    "Kafka's address. Default: bootstrap.servers of --kafka or --kafka-config, or localhost:9092.")
-    private String bootstrapServers;
+    @Mixin
+    private ClientOptions client;
 
     @Option(
             names = "--input-topic",
@@ -131,18 +119,13 @@ public final class Verify implements Callable<Integer> {
             description = "How long Kafka may stay silent.")
     private int timeoutSeconds;
 
+    // picocli reads it, and shows the usage before anything is called.
+    @SuppressWarnings("UnusedVariable")
     @Option(
-            names = "--kafka",
-            paramLabel = "KEY=VALUE",
-            description = "A setting of Kafka's clients, such as security.protocol=SSL. Secrets belong in"
-                    + " --kafka-config: others can see a command line.")
-    private Map<String, String> kafka;
-
-    @Option(
-            names = "--kafka-config",
-            paramLabel = "FILE",
-            description = "A properties file with settings of Kafka's clients.")
-    private Path kafkaConfig;
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and exit.")
+    private boolean help;
 
     @Override
     public Integer call() {
@@ -175,7 +158,7 @@ public final class Verify implements Callable<Integer> {
                     spec.commandLine(), "--timeout must be 1 to 3600 seconds, but is " + timeoutSeconds + ".");
         }
         return new VerificationRequest(
-                clientSettings(),
+                client.settings(spec.commandLine()),
                 inputTopics,
                 labelsTopic,
                 deadLettersTopic,
@@ -185,30 +168,6 @@ public final class Verify implements Callable<Integer> {
                 allowDuplicates,
                 listed,
                 Duration.ofSeconds(timeoutSeconds));
-    }
-
-    private Map<String, Object> clientSettings() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
-        if (kafkaConfig != null) {
-            Properties file = new Properties();
-            try (Reader reader = Files.newBufferedReader(kafkaConfig)) {
-                file.load(reader);
-            } catch (IOException | IllegalArgumentException e) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--kafka-config " + kafkaConfig + " cannot be read as a properties file: " + e,
-                        e);
-            }
-            file.stringPropertyNames().forEach(name -> settings.put(name, file.getProperty(name)));
-        }
-        if (kafka != null) {
-            settings.putAll(kafka);
-        }
-        if (bootstrapServers != null) {
-            settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        }
-        return settings;
     }
 
     private static String json(Report report) {

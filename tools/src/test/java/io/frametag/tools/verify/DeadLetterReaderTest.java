@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frametag.schema.DeadLetterHeaders;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class DeadLetterReaderTest {
@@ -21,7 +20,7 @@ class DeadLetterReaderTest {
         header(DeadLetterHeaders.OFFSET, "34");
         header(DeadLetterHeaders.RUN_ID, "r");
         assertThat(new DeadLetterReader().read(record))
-                .isEqualTo(new Outcome(Outcome.Kind.DEAD_LETTER, new TopicPartition("in", 2), 34, "r"));
+                .isEqualTo(new Outcome(Outcome.Kind.DEAD_LETTER, new InputPartition("in", 2), 34, "r"));
     }
 
     @Test

@@ -8,12 +8,11 @@ import io.frametag.tools.verify.OutcomeBook.InputRange;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** The two passes without Kafka: outcomes into the book, then inputs past it. */
 class InputAuditTest {
-    private static final TopicPartition INPUT = new TopicPartition("in", 0);
+    private static final InputPartition INPUT = new InputPartition("in", 0);
     private static final OffsetRange RANGE = new OffsetRange(10, 20);
     private final Examples<Report.Input> missing = new Examples<>(3);
     private final Examples<Report.Doubled> doubled = new Examples<>(3);
@@ -71,8 +70,8 @@ class InputAuditTest {
         outcome(book, Kind.LABEL, 25, "after the range");
         outcome(book, Kind.LABEL, 30, "never written");
         outcome(book, Kind.LABEL, -1, "no offset");
-        book.record(new Outcome(Kind.LABEL, new TopicPartition("in", 7), 0, "no such partition"));
-        book.record(new Outcome(Kind.LABEL, new TopicPartition("elsewhere", 0), 0, "another topic"));
+        book.record(new Outcome(Kind.LABEL, new InputPartition("in", 7), 0, "no such partition"));
+        book.record(new Outcome(Kind.LABEL, new InputPartition("elsewhere", 0), 0, "another topic"));
         assertThat(book.outsideRange()).isEqualTo(2);
         assertThat(book.ofOtherTopics()).isEqualTo(1);
         assertThat(book.strays().listing().first())

@@ -75,6 +75,12 @@ class ReportTextTest {
     }
 
     @Test
+    void aRunIdCannotSteerTheTerminal() {
+        Report report = report(List.of(partition(0, 0, 10, 10, 10, 0, 0, 0)), List.of("a\u001b[2Jb\nc"));
+        assertThat(ReportText.of(report)).contains("\na?[2Jb?c  ").doesNotContain("\u001b");
+    }
+
+    @Test
     void noInputIsNoProof() {
         Report report = report(List.of(partition(0, 0, 0, 0, 0, 0, 0, 0)), List.of());
         assertThat(report.verdict()).isEqualTo(Report.Verdict.NOTHING_TO_VERIFY);
