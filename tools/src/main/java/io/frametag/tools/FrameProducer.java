@@ -1,0 +1,130 @@
+package io.frametag.tools;
+
+import io.frametag.schema.ImageEvent;
+import io.frametag.schema.SingleObjectCodec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends the images of a folder as one stream of image events, each once and in order. Not thread-safe.
+ *
+ * <p>An event's id is the file's name within the folder, its stream the folder's name. It counts as captured when it is
+ * sent, so that the latency of its label is the pipeline's and not the photo's age.
+ */
+public final class FrameProducer implements AutoCloseable {
+    /** What an event may take beside its image: names, times, the batch around it. */
+    private static final int ENVELOPE_BYTES = 64 << 10;
+    /** Kafka's own default for {@code buffer.memory}. */
+    private static final long DEFAULT_BUFFER_BYTES = 32L << 20;
+
+    private final String topic;
+    private final int maxFrameBytes;
+    private final Clock clock;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final SingleObjectCodec<ImageEvent> codec = SingleObjectCodec.imageEvents();
+
+    /** @param maxFrameBytes the largest image; the topic must take {@link #maxMessageBytes} of it */
+    public FrameProducer(String bootstrapServers, String topic, int maxFrameBytes, Clock clock) {
+        this.topic = topic;
+        this.maxFrameBytes = maxFrameBytes;
+        this.clock = clock;
+        int request = maxMessageBytes(maxFrameBytes);
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        // Encoded images do not get smaller.
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "none",
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        request,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        Math.max(DEFAULT_BUFFER_BYTES, 2L * request)),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** @return the {@code max.message.bytes} that a topic needs for images of that size */
+    public static int maxMessageBytes(int maxFrameBytes) {
+        return Math.addExact(maxFrameBytes, ENVELOPE_BYTES);
+    }
+
+    /**
+     * Sends every image of the folder and waits until the broker has them all.
+     *
+     * @throws CommandFailure if an image cannot be read, is too large, or is refused, with its name
+     */
+    public void send(FrameFolder folder) throws InterruptedException {
+        Deque<Sent> sent = new ArrayDeque<>();
+        long sequence = 0;
+        for (Frame frame : folder.frames()) {
+            sent.add(new Sent(frame, producer.send(record(folder.name(), sequence++, frame))));
+        }
+        for (Sent each : sent) {
+            try {
+                each.answer().get();
+            } catch (ExecutionException e) {
+                throw CommandFailure.failed(
+                        "Kafka did not take " + each.frame().name() + " into topic " + topic + ": "
+                                + e.getCause().getMessage(),
+                        e);
+            }
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String stream, long sequence, Frame frame) {
+        byte[] image = read(frame);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        ImageEvent event = ImageEvent.newBuilder()
+                .setEventId(frame.name())
+                .setStreamId(stream)
+                .setSequence(sequence)
+                .setCapturedAt(now)
+                .setSentAt(now)
+                .setContentType(frame.contentType())
+                .setPayload(ByteBuffer.wrap(image))
+                .build();
+        byte[] key = stream.getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(topic, null, now.toEpochMilli(), key, codec.encode(event));
+    }
+
+    private byte[] read(Frame frame) {
+        try {
+            long size = Files.size(frame.file());
+            if (size > maxFrameBytes) {
+                throw CommandFailure.wrongUse(frame.name() + " has " + size + " bytes; an image may have "
+                        + maxFrameBytes + " here. Make it smaller or leave it out.");
+            }
+            return Files.readAllBytes(frame.file());
+        } catch (IOException e) {
+            throw CommandFailure.failed(
+                    "Cannot read " + frame.file() + " (" + e.getClass().getSimpleName() + ").", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private record Sent(Frame frame, Future<RecordMetadata> answer) {}
+}

@@ -1,0 +1,80 @@
+package io.frametag.tools;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root command: {@code frametag SUB-COMMAND}. Results go to standard output, everything else to standard error. */
+@Command(
+        name = "frametag",
+        description = "Image events in on Kafka, labels out: PP-LCNet on Apache Flink and ONNX Runtime.%n",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = Quickstart.class,
+        mixinStandardHelpOptions = true,
+        versionProvider = Frametag.Version.class,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            ExitCodes.OK + ":done",
+            ExitCodes.FOUND_WRONG + ":ran, and found something wrong",
+            ExitCodes.WRONG_USE + ":wrong use",
+            ExitCodes.FAILED + ":something failed on the way"
+        })
+public final class Frametag implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Show where in the program a failure comes from.")
+    private boolean stacktrace;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        Frametag frametag = new Frametag();
+        return new CommandLine(frametag)
+                .setExecutionExceptionHandler((failure, command, arguments) -> frametag.report(failure, command));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command.");
+    }
+
+    private int report(Exception failure, CommandLine command) {
+        PrintWriter err = command.getErr();
+        boolean expected = failure instanceof CommandFailure;
+        err.println(command.getColorScheme().errorText("frametag: " + (expected ? failure.getMessage() : failure)));
+        if (stacktrace) {
+            failure.printStackTrace(err);
+        } else if (!expected) {
+            err.println("This should not happen. Run it again with --stacktrace to see where it comes from.");
+        }
+        err.flush();
+        return expected ? ((CommandFailure) failure).getExitCode() : ExitCodes.FAILED;
+    }
+
+    /** The jar's version; classes that run outside of a jar have none. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Frametag.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "frametag " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version(),
+            };
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.frametag.tools;
+
+import io.frametag.local.EmbeddedKafka;
+import io.frametag.local.FlinkCluster;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A broker and a cluster in this JVM, a folder's images through them, and their labels as a table. */
+@Command(
+        name = "quickstart",
+        header = "Turn a folder of images into labels, with nothing else installed.",
+        description =
+                "%nStarts Kafka and Flink inside this JVM, sends the images through the job, prints their labels and"
+                        + " what each stage took, and stops.%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  frametag quickstart --frames ~/photos",
+            "  frametag quickstart --frames ~/photos --json | jq '.labels[0].name'"
+        })
+final class Quickstart implements Callable<Integer> {
+    private static final int MAX_FRAME_BYTES = 16 << 20;
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final String EVENTS = "image-events";
+    private static final String LABELS = "image-labels";
+    private static final String DEAD_LETTERS = "image-dead-letters";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "FOLDER",
+            required = true,
+            description = "Take the jpg, jpeg and png files of this folder and of the folders in it.")
+    private Path frames;
+
+    @Option(
+            names = "--model",
+            paramLabel = "BUNDLE",
+            description = "Use this model: a folder with inference.onnx and inference.yml. Default: the bundled one.")
+    private String model;
+
+    @Option(names = "--json", description = "Print one label record a line, and nothing else on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        FrameFolder folder = FrameFolder.of(frames);
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("Starting Kafka and Flink for " + folder.frames().size() + " frames ..");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(FrameProducer.maxMessageBytes(MAX_FRAME_BYTES));
+                FlinkCluster flink = FlinkCluster.start(1, new Configuration())) {
+            for (String topic : List.of(EVENTS, LABELS, DEAD_LETTERS)) {
+                kafka.createTopic(topic, 1, Map.of());
+            }
+            startJob(kafka, flink);
+            run(kafka, folder);
+        }
+        return ExitCodes.OK;
+    }
+
+    private void startJob(EmbeddedKafka kafka, FlinkCluster flink) throws Exception {
+        throw CommandFailure.failed(
+                "This build has no job to run with " + (model == null ? "the bundled model" : model) + " on "
+                        + flink.restAddress() + " and " + kafka.bootstrapServers() + ".",
+                null);
+    }
+
+    private void run(EmbeddedKafka kafka, FrameFolder folder) throws InterruptedException {
+        List<FrameOutcome> outcomes = new ArrayList<>();
+        try (OutcomeReader reader = new OutcomeReader(kafka.bootstrapServers(), LABELS, DEAD_LETTERS);
+                FrameProducer producer =
+                        new FrameProducer(kafka.bootstrapServers(), EVENTS, MAX_FRAME_BYTES, Clock.systemUTC())) {
+            long start = System.nanoTime();
+            producer.send(folder);
+            reader.read(folder.frames().size(), SILENCE, outcomes::add);
+            print(outcomes, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private void print(List<FrameOutcome> outcomes, Duration elapsed) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (!json) {
+            out.print(LabelTable.render(outcomes, elapsed));
+            out.flush();
+            return;
+        }
+        for (FrameOutcome outcome : outcomes) {
+            if (outcome instanceof FrameOutcome.Labelled labelled) {
+                out.println(RecordJson.line(labelled.labels()));
+            } else if (outcome instanceof FrameOutcome.Rejected rejected) {
+                spec.commandLine()
+                        .getErr()
+                        .println(rejected.frame() + " rejected, " + rejected.reason() + ": " + rejected.message());
+            }
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,2 @@
+/** The command line: {@code deploy/frametag} and its sub-commands. */
+package io.frametag.tools;
