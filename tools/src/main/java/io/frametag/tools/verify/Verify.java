@@ -3,6 +3,8 @@ package io.frametag.tools.verify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.frametag.tools.CommandFailure;
+import io.frametag.tools.ExitCodes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,6 @@ import picocli.CommandLine.TypeConversionException;
         name = "verify",
         showDefaultValues = true,
         sortOptions = false,
-        exitCodeOnExecutionException = Verify.NO_VERDICT,
         header = "Proves that every input record has exactly one outcome.",
         description = {
             "",
@@ -38,17 +39,12 @@ import picocli.CommandLine.TypeConversionException;
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:each input has exactly one outcome (with --allow-duplicates: at least one)",
-            "1:not so, or there is no input: that proves nothing",
-            "2:wrong use of this command",
-            "3:no verdict: no broker, no such topic, and the like"
+            ExitCodes.OK + ":each input has exactly one outcome (with --allow-duplicates: at least one)",
+            ExitCodes.FOUND_WRONG + ":not so, or there is no input: that proves nothing",
+            ExitCodes.WRONG_USE + ":wrong use of this command",
+            ExitCodes.FAILED + ":no verdict: no broker, no such topic, and the like"
         })
 public final class Verify implements Callable<Integer> {
-    static final int PROVEN = 0;
-    static final int NOT_PROVEN = 1;
-    static final int WRONG_USE = 2;
-    static final int NO_VERDICT = 3;
-
     @Spec
     private CommandSpec spec;
 
@@ -119,14 +115,6 @@ public final class Verify implements Callable<Integer> {
             description = "How long Kafka may stay silent.")
     private int timeoutSeconds;
 
-    // picocli reads it, and shows the usage before anything is called.
-    @SuppressWarnings("UnusedVariable")
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this and exit.")
-    private boolean help;
-
     @Override
     public Integer call() {
         VerificationRequest request = request();
@@ -135,18 +123,12 @@ public final class Verify implements Callable<Integer> {
                     request, StandardErrorProgress.barOrLines(spec.commandLine().getErr()));
             spec.commandLine().getOut().print(json ? json(report) : ReportText.of(report));
             spec.commandLine().getOut().flush();
-            return report.verdict() == Report.Verdict.PROVEN ? PROVEN : NOT_PROVEN;
+            return report.verdict() == Report.Verdict.PROVEN ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
         } catch (UnusableRangeException e) {
-            return fail(e, WRONG_USE);
+            throw CommandFailure.wrongUse(e.getMessage());
         } catch (VerificationException e) {
-            return fail(e, NO_VERDICT);
+            throw CommandFailure.failed(e.getMessage(), e);
         }
-    }
-
-    private int fail(VerificationException e, int exitStatus) {
-        spec.commandLine().getErr().println(e.getMessage());
-        spec.commandLine().getErr().flush();
-        return exitStatus;
     }
 
     private VerificationRequest request() {

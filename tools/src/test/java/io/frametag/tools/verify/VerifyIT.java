@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frametag.local.EmbeddedKafka;
+import io.frametag.tools.Frametag;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The command against a real broker: what it prints, and with which status it exits. */
 @Timeout(120)
@@ -207,12 +208,13 @@ class VerifyIT {
         topics.write(topics.image(0));
         assertThat(verify("--until", "0:5")).isEqualTo(2);
         assertThat(err)
-                .isEqualTo("Offset 5 of " + topics.input + "-0 is not there to be verified: the partition holds offsets"
-                        + " from 0 to before 1.\n");
+                .isEqualTo("frametag: Offset 5 of " + topics.input
+                        + "-0 is not there to be verified: the partition holds offsets" + " from 0 to before 1.\n");
         assertThat(verify("--from", "7:0")).isEqualTo(2);
-        assertThat(err).startsWith("There is no partition for 7:0: the input has [" + topics.input + "-0, ");
+        assertThat(err).startsWith("frametag: There is no partition for 7:0: the input has [" + topics.input + "-0, ");
         assertThat(verify("--from", "0:1", "--until", "0:0")).isEqualTo(2);
-        assertThat(err).startsWith("The range of " + topics.input + "-0 would end, at offset 0, before it begins");
+        assertThat(err)
+                .startsWith("frametag: The range of " + topics.input + "-0 would end, at offset 0, before it begins");
     }
 
     @Test
@@ -244,7 +246,7 @@ class VerifyIT {
     @Test
     void aTopicThatDoesNotExistIsNamed() {
         assertThat(verify("--labels-topic", "image-lables")).isEqualTo(3);
-        assertThat(err).startsWith("There is no topic image-lables at " + kafka.bootstrapServers() + ":");
+        assertThat(err).startsWith("frametag: There is no topic image-lables at " + kafka.bootstrapServers() + ":");
         assertThat(err.lines()).hasSize(1);
     }
 
@@ -255,7 +257,9 @@ class VerifyIT {
         long start = System.nanoTime();
         assertThat(run("--kafka-config", config.toString(), "--timeout", "2")).isEqualTo(3);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
-        assertThat(err).startsWith("Kafka at 127.0.0.1:").contains("gave no answer within 2 s: check that it runs");
+        assertThat(err)
+                .startsWith("frametag: Kafka at 127.0.0.1:")
+                .contains("gave no answer within 2 s: check that it runs");
         assertThat(err.lines()).hasSize(1);
         assertThat(out).isEmpty();
     }
@@ -321,10 +325,11 @@ class VerifyIT {
     private int run(String... arguments) {
         StringWriter stdout = new StringWriter();
         StringWriter stderr = new StringWriter();
-        int status = new CommandLine(new Verify())
+        int status = Frametag.commandLine()
                 .setOut(new PrintWriter(stdout))
                 .setErr(new PrintWriter(stderr))
-                .execute(arguments);
+                .execute(
+                        Stream.concat(Stream.of("verify"), Stream.of(arguments)).toArray(String[]::new));
         out = stdout.toString();
         err = stderr.toString();
         return status;
