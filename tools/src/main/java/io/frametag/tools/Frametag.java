@@ -1,5 +1,6 @@
 package io.frametag.tools;
 
+import io.frametag.tools.verify.Verify;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "frametag",
         description = "Image events in on Kafka, labels out: PP-LCNet on Apache Flink and ONNX Runtime.%n",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = Quickstart.class,
+        subcommands = {Quickstart.class, Verify.class},
         mixinStandardHelpOptions = true,
         versionProvider = Frametag.Version.class,
         scope = ScopeType.INHERIT,
@@ -43,7 +44,8 @@ public final class Frametag implements Runnable {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** @return the whole command line, ready to {@code execute}, with every failure as a sentence and an exit status */
+    public static CommandLine commandLine() {
         Frametag frametag = new Frametag();
         return new CommandLine(frametag)
                 .setExecutionExceptionHandler((failure, command, arguments) -> frametag.report(failure, command));

@@ -1,0 +1,67 @@
+package io.frametag.tools.verify;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say where Kafka is and how to talk to it. */
+final class ClientOptions {
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Kafka's address. Default: bootstrap.servers of --kafka or --kafka-config, or localhost:9092.")
+    private String bootstrapServers;
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of Kafka's clients, such as security.protocol=SSL. May be given more than once."
+                    + " Secrets belong in --kafka-config: others can see a command line.")
+    private Map<String, String> kafka;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "A properties file with settings of Kafka's clients. --kafka outweighs it.")
+    private Path kafkaConfig;
+
+    /**
+     * @param commandLine is named in the exception
+     * @throws ParameterException if the file cannot be read
+     */
+    Map<String, Object> settings(CommandLine commandLine) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+        if (kafkaConfig != null) {
+            Properties file = file(commandLine);
+            file.stringPropertyNames().forEach(name -> settings.put(name, file.getProperty(name)));
+        }
+        if (kafka != null) {
+            settings.putAll(kafka);
+        }
+        if (bootstrapServers != null) {
+            settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        }
+        return settings;
+    }
+
+    private Properties file(CommandLine commandLine) {
+        Properties file = new Properties();
+        try (Reader reader = Files.newBufferedReader(kafkaConfig)) {
+            file.load(reader);
+            return file;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ParameterException(
+                    commandLine, "--kafka-config " + kafkaConfig + " cannot be read as a properties file: " + e, e);
+        }
+    }
+}

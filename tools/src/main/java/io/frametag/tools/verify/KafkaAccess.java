@@ -1,0 +1,122 @@
+package io.frametag.tools.verify;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Makes clients of one Kafka cluster, and sentences of their failures.
+ *
+ * @param settings the user's, for any kind of client
+ * @param timeout how long a client waits for an answer
+ */
+record KafkaAccess(Map<String, Object> settings, Duration timeout) {
+    /** What a broker sends at a time, and so about what the client holds: image events are large. */
+    private static final int FETCH_BYTES = 16 << 20;
+
+    private static final int PARTITION_FETCH_BYTES = 4 << 20;
+
+    private static final Deserializer<byte[]> DISCARD = new Discard();
+
+    Admin admin() throws VerificationException {
+        try {
+            return Admin.create(common());
+        } catch (KafkaException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * A consumer without a group that sees what is committed.
+     *
+     * @param withValues whether records have their values: without them these are not even copied
+     */
+    Consumer<byte[], byte[]> consumer(boolean withValues) throws VerificationException {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
+        config.putAll(common());
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        try {
+            return new KafkaConsumer<>(config, DISCARD, withValues ? new ByteArrayDeserializer() : DISCARD);
+        } catch (KafkaException e) {
+            throw failure(e);
+        }
+    }
+
+    private Map<String, Object> common() {
+        Map<String, Object> config = new HashMap<>();
+        int millis = Math.toIntExact(timeout.toMillis());
+        config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "frametag-verify");
+        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        config.putAll(settings);
+        return config;
+    }
+
+    String servers() {
+        return String.valueOf(settings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    }
+
+    /** @return what went wrong, where and what to do, in a sentence */
+    VerificationException failure(KafkaException e) {
+        String kafka = "Kafka at " + servers();
+        String reason = reason(e);
+        if (e instanceof TimeoutException) {
+            return unreachable(e);
+        } else if (e instanceof AuthenticationException) {
+            return new VerificationException(kafka + " and this client do not accept each other: " + reason, e);
+        } else if (e instanceof AuthorizationException) {
+            return new VerificationException(kafka + " does not allow this: " + reason, e);
+        } else if (e instanceof ConfigException || e.getCause() instanceof ConfigException) {
+            return new VerificationException("The settings for " + kafka + " cannot be used: " + reason, e);
+        }
+        return new VerificationException(kafka + " failed: " + reason, e);
+    }
+
+    VerificationException unreachable(Exception cause) {
+        return new VerificationException(
+                "Kafka at " + servers() + " gave no answer within " + timeout.toSeconds()
+                        + " s: check that it runs, and that the address and the security settings are right.",
+                cause);
+    }
+
+    private static String reason(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    private static final class Discard implements Deserializer<byte[]> {
+        @Override
+        public byte[] deserialize(String topic, byte[] data) {
+            return null;
+        }
+
+        @Override
+        public byte[] deserialize(String topic, Headers headers, ByteBuffer data) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.frametag.tools.verify;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+
+/**
+ * What a verification found. As JSON it has the components' names, with the verdict and its sentence in front.
+ *
+ * @param runId the one run that was asked for, or null for all
+ * @param partitions in the order of topic and partition
+ * @param total the sum of the partitions
+ * @param runs the runs that answered inputs of the range, or the one that was asked for, by name. With all runs an input
+ *     counts in {@code total} as missing only if no run answered it, and as doubled only if a single run answered it
+ *     twice
+ * @param otherRuns some of the runs that were passed over, if one was asked for
+ * @param strays outcomes that name an input which does not exist
+ * @param unreadable records of the output topics that do not say which input they answer, whatever their run
+ * @param outsideRange how many outcomes name inputs before or after the range; they are not judged
+ * @param ofOtherTopics how many outcomes name inputs of a topic that was not asked for; they are not judged
+ * @param heldBack parts of the output topics that a {@code read_committed} consumer did not get to see
+ */
+@JsonPropertyOrder({"verdict", "sentence"})
+public record Report(
+        List<String> inputTopics,
+        String labelsTopic,
+        String deadLettersTopic,
+        String runId,
+        boolean allowDuplicates,
+        List<Partition> partitions,
+        Counts total,
+        List<Run> runs,
+        List<String> otherRuns,
+        Listing<Input> missing,
+        Listing<Doubled> doubled,
+        Listing<Stray> strays,
+        Listing<Unreadable> unreadable,
+        long outsideRange,
+        long ofOtherTopics,
+        List<HeldBack> heldBack) {
+
+    /** What the counts amount to. */
+    public enum Verdict {
+        /** Every input has its outcome, and nothing was found that should not be. */
+        PROVEN,
+        /** Something is missing, doubled, stray or unreadable. */
+        FAILED,
+        /** There is no input, which proves nothing. */
+        NOTHING_TO_VERIFY
+    }
+
+    /** Inputs by what became of them: the last four add up to the first. */
+    public record Counts(long inputs, long labelled, long deadLettered, long doubled, long missing) {
+        Counts plus(Counts other) {
+            return new Counts(
+                    inputs + other.inputs,
+                    labelled + other.labelled,
+                    deadLettered + other.deadLettered,
+                    doubled + other.doubled,
+                    missing + other.missing);
+        }
+    }
+
+    /** The inputs of one partition from offset {@code from} to before offset {@code until}. */
+    public record Partition(String topic, int partition, long from, long until, Counts counts) {}
+
+    /** What one run made of all inputs; {@code missing} are those that it did not answer. */
+    public record Run(String runId, Counts counts) {}
+
+    /** How many there are, and the first of them. */
+    public record Listing<T>(long count, List<T> first) {}
+
+    /** An input record. */
+    public record Input(String topic, int partition, long offset) {}
+
+    /** An input record that a run answered more than once. */
+    public record Doubled(String topic, int partition, long offset, String runId) {}
+
+    /** An input that does not exist and that a run answered all the same. */
+    public record Stray(String topic, int partition, long offset, String runId) {}
+
+    /** A record of an output topic, and what is wrong with it in a sentence. */
+    public record Unreadable(String topic, int partition, long offset, String problem) {}
+
+    /** From {@code from} on, to before {@code until}, an output partition lay behind a transaction that was open. */
+    public record HeldBack(String topic, int partition, long from, long until) {}
+
+    @JsonProperty
+    public Verdict verdict() {
+        boolean sound = missing.count() == 0
+                && strays.count() == 0
+                && unreadable.count() == 0
+                && (allowDuplicates || total.doubled() == 0);
+        if (!sound) {
+            return Verdict.FAILED;
+        }
+        return total.inputs() == 0 ? Verdict.NOTHING_TO_VERIFY : Verdict.PROVEN;
+    }
+
+    /** @return the verdict in words */
+    @JsonProperty
+    public String sentence() {
+        return VerdictSentence.of(this);
+    }
+}

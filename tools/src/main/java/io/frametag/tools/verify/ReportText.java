@@ -1,0 +1,100 @@
+package io.frametag.tools.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Lays a report out for people. */
+final class ReportText {
+    private static final int RUNS_SHOWN = 20;
+
+    private ReportText() {}
+
+    static String of(Report report) {
+        StringBuilder text = new StringBuilder();
+        text.append(partitions(report)).append('\n');
+        if (!report.runs().isEmpty()) {
+            text.append(runs(report)).append('\n');
+        }
+        list(text, "missing", report.missing(), i -> at(i.topic(), i.partition(), i.offset()));
+        list(
+                text,
+                "doubled",
+                report.doubled(),
+                d -> at(d.topic(), d.partition(), d.offset()) + " in run " + printable(d.runId()));
+        list(
+                text,
+                "no such input",
+                report.strays(),
+                s -> at(s.topic(), s.partition(), s.offset()) + " in run " + printable(s.runId()));
+        list(
+                text,
+                "unreadable",
+                report.unreadable(),
+                u -> at(u.topic(), u.partition(), u.offset()) + ": " + printable(u.problem()));
+        notes(text, report);
+        return text.append(printable(report.sentence())).append('\n').toString();
+    }
+
+    private static String partitions(Report report) {
+        TextTable table =
+                new TextTable("partition", "offsets", "inputs", "labelled", "dead-lettered", "doubled", "missing");
+        for (Report.Partition each : report.partitions()) {
+            table.row(
+                    each.topic() + "-" + each.partition(),
+                    each.until() == each.from() ? "none" : each.from() + " to " + (each.until() - 1),
+                    each.counts());
+        }
+        return table.row("total", "", report.total()).toString();
+    }
+
+    private static String runs(Report report) {
+        TextTable table = new TextTable("run", "", "inputs", "labelled", "dead-lettered", "doubled", "missing");
+        report.runs().stream().limit(RUNS_SHOWN).forEach(run -> table.row(printable(run.runId()), "", run.counts()));
+        int left = report.runs().size() - RUNS_SHOWN;
+        return table + (left > 0 ? "... and " + left + " more runs: --json lists them all\n" : "");
+    }
+
+    private static <T> void list(StringBuilder text, String name, Report.Listing<T> listing, Function<T, String> line) {
+        if (listing.count() == 0) {
+            return;
+        }
+        text.append(name).append(" (").append(number(listing.count())).append("):\n");
+        listing.first()
+                .forEach(each -> text.append("  ").append(line.apply(each)).append('\n'));
+        long left = listing.count() - listing.first().size();
+        text.append(left > 0 ? "  ... and " + number(left) + " more\n\n" : "\n");
+    }
+
+    private static void notes(StringBuilder text, Report report) {
+        List<String> notes = new ArrayList<>();
+        for (Report.HeldBack each : report.heldBack()) {
+            notes.add(each.topic() + "-" + each.partition() + ": offsets " + each.from() + " to " + (each.until() - 1)
+                    + " lie behind an open transaction and were not read");
+        }
+        if (report.outsideRange() > 0) {
+            notes.add("not judged: " + number(report.outsideRange()) + " outcomes of inputs outside the range");
+        }
+        if (report.ofOtherTopics() > 0) {
+            notes.add("not judged: " + number(report.ofOtherTopics()) + " outcomes of inputs of other topics");
+        }
+        if (!notes.isEmpty()) {
+            text.append(notes.stream().map(note -> note + "\n").collect(Collectors.joining("", "", "\n")));
+        }
+    }
+
+    private static String at(String topic, int partition, long offset) {
+        return topic + "-" + partition + "@" + offset;
+    }
+
+    /** What came over Kafka could hold a terminal's control sequences. */
+    static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

@@ -1,0 +1,81 @@
+package io.frametag.tools.verify;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jline.terminal.impl.exec.ExecTerminalProvider;
+import org.jline.terminal.spi.SystemStream;
+
+/** Shows progress beside the report, never in it: as a bar where somebody watches, as lines where a log is kept. */
+final class StandardErrorProgress {
+    private static final long LINE_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private StandardErrorProgress() {}
+
+    /** @param lines where lines go, if standard error is no terminal */
+    static ScanProgress barOrLines(PrintWriter lines) {
+        return new ExecTerminalProvider().isSystemStream(SystemStream.Error) ? bar() : lines(lines, System::nanoTime);
+    }
+
+    private static ScanProgress bar() {
+        return (what, offsets) -> {
+            ProgressBar bar = new ProgressBarBuilder()
+                    .setTaskName(what)
+                    .setInitialMax(offsets)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .clearDisplayOnFinish()
+                    .showSpeed()
+                    .build();
+            return new ScanProgress.Scan() {
+                @Override
+                public void advance(long by) {
+                    bar.stepBy(by);
+                }
+
+                @Override
+                public void close() {
+                    bar.close();
+                }
+            };
+        };
+    }
+
+    /**
+     * A line every ten seconds, and one at the end of a scan.
+     *
+     * @param ticker nanoseconds since whenever
+     */
+    static ScanProgress lines(PrintWriter out, LongSupplier ticker) {
+        return (what, offsets) -> new ScanProgress.Scan() {
+            private long passed;
+            private long lastLine = ticker.getAsLong();
+
+            @Override
+            public void advance(long by) {
+                passed += by;
+                if (passed == offsets || ticker.getAsLong() - lastLine >= LINE_EVERY_NANOS) {
+                    line();
+                }
+            }
+
+            @Override
+            public void close() {
+                if (passed < offsets) {
+                    line();
+                }
+            }
+
+            private void line() {
+                lastLine = ticker.getAsLong();
+                out.printf(Locale.ROOT, "verify: read %,d of %,d offsets of %s%n", passed, offsets, what);
+                out.flush();
+            }
+        };
+    }
+}

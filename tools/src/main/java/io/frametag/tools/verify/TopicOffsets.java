@@ -1,0 +1,100 @@
+package io.frametag.tools.verify;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Asks Kafka which offsets its topics hold. Results are in the order of topic and partition. */
+final class TopicOffsets {
+    private static final Comparator<TopicPartition> BY_TOPIC =
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
+    private final KafkaAccess kafka;
+    private final Admin admin;
+
+    /** @param admin remains the caller's to close */
+    TopicOffsets(KafkaAccess kafka, Admin admin) {
+        this.kafka = kafka;
+        this.admin = admin;
+    }
+
+    /** The offset of the first record that each partition of the topics still has. */
+    Map<TopicPartition, Long> beginnings(Collection<String> topics) throws VerificationException {
+        Map<TopicPartition, OffsetSpec> question = new TreeMap<>(BY_TOPIC);
+        Map<String, KafkaFuture<TopicDescription>> descriptions =
+                admin.describeTopics(topics).topicNameValues();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> each : descriptions.entrySet()) {
+            TopicDescription description = answer(each.getKey(), each.getValue());
+            description
+                    .partitions()
+                    .forEach(
+                            p -> question.put(new TopicPartition(each.getKey(), p.partition()), OffsetSpec.earliest()));
+        }
+        return list(question, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    /** The offset behind the last record that a {@code read_committed} consumer can see now. */
+    Map<TopicPartition, Long> committedEnds(Collection<TopicPartition> partitions) throws VerificationException {
+        return list(all(partitions, OffsetSpec.latest()), IsolationLevel.READ_COMMITTED);
+    }
+
+    /** The offset behind the last record, committed or not. */
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) throws VerificationException {
+        return list(all(partitions, OffsetSpec.latest()), IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    /** The first offset whose record's timestamp is not before the time; -1 if there is none. */
+    Map<TopicPartition, Long> at(Instant time, Collection<TopicPartition> partitions) throws VerificationException {
+        return list(all(partitions, OffsetSpec.forTimestamp(time.toEpochMilli())), IsolationLevel.READ_COMMITTED);
+    }
+
+    private static Map<TopicPartition, OffsetSpec> all(Collection<TopicPartition> partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> question = new TreeMap<>(BY_TOPIC);
+        partitions.forEach(partition -> question.put(partition, spec));
+        return question;
+    }
+
+    private Map<TopicPartition, Long> list(Map<TopicPartition, OffsetSpec> question, IsolationLevel isolation)
+            throws VerificationException {
+        ListOffsetsResult result = admin.listOffsets(question, new ListOffsetsOptions(isolation));
+        Map<TopicPartition, Long> offsets = new TreeMap<>(BY_TOPIC);
+        for (TopicPartition partition : question.keySet()) {
+            offsets.put(
+                    partition,
+                    answer(partition.topic(), result.partitionResult(partition)).offset());
+        }
+        return offsets;
+    }
+
+    private <T> T answer(String topic, KafkaFuture<T> future) throws VerificationException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new VerificationException(
+                        "There is no topic " + topic + " at " + kafka.servers()
+                                + ": check the name, and create the topic if nothing was ever written to it.",
+                        e);
+            }
+            throw e.getCause() instanceof KafkaException cause
+                    ? kafka.failure(cause)
+                    : new VerificationException("Kafka at " + kafka.servers() + " failed: " + e.getCause(), e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.frametag.tools.verify;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/**
+ * What to verify.
+ *
+ * @param kafka settings of Kafka's clients, {@code bootstrap.servers} and security among them
+ * @param inputTopics one or more
+ * @param runId the one run whose outcomes count, or all runs
+ * @param from where the inputs begin; a later bound outweighs an earlier one for the same partition; none: the first
+ *     record that the topic still has
+ * @param until the first input that is not in question; none: the end of what is committed at the start
+ * @param allowDuplicates whether an input may have more than one outcome, as with at-least-once delivery
+ * @param listed how many examples are kept of each kind of trouble
+ * @param timeout how long Kafka may give no answer, or a scan make no progress, before the verification gives up
+ */
+public record VerificationRequest(
+        Map<String, Object> kafka,
+        List<String> inputTopics,
+        String labelsTopic,
+        String deadLettersTopic,
+        Optional<String> runId,
+        List<Bound> from,
+        List<Bound> until,
+        boolean allowDuplicates,
+        int listed,
+        Duration timeout) {
+    public static final String INPUT_TOPIC = "image-events";
+    public static final String LABELS_TOPIC = "image-labels";
+    public static final String DEAD_LETTERS_TOPIC = "image-dead-letters";
+
+    public VerificationRequest {
+        kafka = Map.copyOf(kafka);
+        inputTopics = List.copyOf(inputTopics);
+        from = List.copyOf(from);
+        until = List.copyOf(until);
+    }
+
+    /** @return a request for everything in the default topics, by any run, each input answered exactly once */
+    public static VerificationRequest everything(String bootstrapServers) {
+        return new VerificationRequest(
+                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                List.of(INPUT_TOPIC),
+                LABELS_TOPIC,
+                DEAD_LETTERS_TOPIC,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                false,
+                5,
+                Duration.ofSeconds(15));
+    }
+
+    public VerificationRequest ofTopics(String input, String labels, String deadLetters) {
+        return new VerificationRequest(
+                kafka, List.of(input), labels, deadLetters, runId, from, until, allowDuplicates, listed, timeout);
+    }
+
+    public VerificationRequest ofRun(String run) {
+        return new VerificationRequest(
+                kafka,
+                inputTopics,
+                labelsTopic,
+                deadLettersTopic,
+                Optional.of(run),
+                from,
+                until,
+                allowDuplicates,
+                listed,
+                timeout);
+    }
+
+    public VerificationRequest duplicatesAllowed(boolean allowed) {
+        return new VerificationRequest(
+                kafka, inputTopics, labelsTopic, deadLettersTopic, runId, from, until, allowed, listed, timeout);
+    }
+}

@@ -1,0 +1,173 @@
+package io.frametag.tools.verify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.frametag.tools.CommandFailure;
+import io.frametag.tools.ExitCodes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** The command line of {@link Verification}. */
+@Command(
+        name = "verify",
+        showDefaultValues = true,
+        sortOptions = false,
+        header = "Proves that every input record has exactly one outcome.",
+        description = {
+            "",
+            "Reads the input topic, the labels and the dead letters as a read_committed consumer sees them, and counts"
+                    + " for each input partition how many records became a label, became a dead letter, were answered"
+                    + " more than once, or not at all.",
+            "",
+            "With --run-id only the outcomes of that run count. Without it an input is answered if any run answered it,"
+                    + " and doubled only if one and the same run answered it more than once: tagging the same frames"
+                    + " again under another run id is not doubling. An outcome in a transaction that is open or"
+                    + " aborted does not count. An input whose outcome is still on its way is missing: verify a job"
+                    + " that has caught up.",
+            ""
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            ExitCodes.OK + ":each input has exactly one outcome (with --allow-duplicates: at least one)",
+            ExitCodes.FOUND_WRONG + ":not so, or there is no input: that proves nothing",
+            ExitCodes.WRONG_USE + ":wrong use of this command",
+            ExitCodes.FAILED + ":no verdict: no broker, no such topic, and the like"
+        })
+public final class Verify implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ClientOptions client;
+
+    @Option(
+            names = "--input-topic",
+            paramLabel = "TOPIC",
+            defaultValue = VerificationRequest.INPUT_TOPIC,
+            description = "Where the image events are; may be given more than once.")
+    private List<String> inputTopics;
+
+    @Option(
+            names = "--labels-topic",
+            paramLabel = "TOPIC",
+            defaultValue = VerificationRequest.LABELS_TOPIC,
+            description = "Where the labels are.")
+    private String labelsTopic;
+
+    @Option(
+            names = "--dead-letters-topic",
+            paramLabel = "TOPIC",
+            defaultValue = VerificationRequest.DEAD_LETTERS_TOPIC,
+            description = "Where the dead letters are.")
+    private String deadLettersTopic;
+
+    @Option(names = "--run-id", paramLabel = "ID", description = "The one run to look at. Default: all runs.")
+    private String runId;
+
+    @Option(
+            names = "--from",
+            paramLabel = "BOUND",
+            converter = BoundConverter.class,
+            description = "Where the inputs in question begin: PARTITION:OFFSET (TOPIC:PARTITION:OFFSET if there are"
+                    + " several topics), which bounds that partition only, or a time such as 2026-11-24T10:00:00Z,"
+                    + " which is held against the records' timestamps. May be given more than once. Default: the"
+                    + " first record that is there.")
+    private List<Bound> from;
+
+    @Option(
+            names = "--until",
+            paramLabel = "BOUND",
+            converter = BoundConverter.class,
+            description = "The first input that is no longer in question, in the same forms. Default: the end of what"
+                    + " is committed now.")
+    private List<Bound> until;
+
+    @Option(
+            names = "--allow-duplicates",
+            description = "Report doubled outcomes without failing: for at-least-once delivery.")
+    private boolean allowDuplicates;
+
+    @Option(
+            names = "--list",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many of each kind of trouble to list.")
+    private int listed;
+
+    @Option(names = "--json", description = "Print the report as one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "15",
+            description = "How long Kafka may stay silent.")
+    private int timeoutSeconds;
+
+    @Override
+    public Integer call() {
+        VerificationRequest request = request();
+        try {
+            Report report = Verification.run(
+                    request, StandardErrorProgress.barOrLines(spec.commandLine().getErr()));
+            spec.commandLine().getOut().print(json ? json(report) : ReportText.of(report));
+            spec.commandLine().getOut().flush();
+            return report.verdict() == Report.Verdict.PROVEN ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
+        } catch (UnusableRangeException e) {
+            throw CommandFailure.wrongUse(e.getMessage());
+        } catch (VerificationException e) {
+            throw CommandFailure.failed(e.getMessage(), e);
+        }
+    }
+
+    private VerificationRequest request() {
+        if (listed < 0) {
+            throw new ParameterException(spec.commandLine(), "--list must be 0 or more, but is " + listed + ".");
+        }
+        if (timeoutSeconds < 1 || timeoutSeconds > 3600) {
+            throw new ParameterException(
+                    spec.commandLine(), "--timeout must be 1 to 3600 seconds, but is " + timeoutSeconds + ".");
+        }
+        return new VerificationRequest(
+                client.settings(spec.commandLine()),
+                inputTopics,
+                labelsTopic,
+                deadLettersTopic,
+                Optional.ofNullable(runId),
+                from == null ? List.of() : from,
+                until == null ? List.of() : until,
+                allowDuplicates,
+                listed,
+                Duration.ofSeconds(timeoutSeconds));
+    }
+
+    private static String json(Report report) {
+        try {
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A report that is no JSON: " + report, e);
+        }
+    }
+
+    static final class BoundConverter implements ITypeConverter<Bound> {
+        @Override
+        public Bound convert(String text) {
+            try {
+                return Bound.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}
