@@ -14,6 +14,10 @@ final class NativeLibraries {
         CLASS_OF_JAR.put("opencv", "org.bytedeco.opencv.global.opencv_imgcodecs");
         CLASS_OF_JAR.put("openblas", "org.bytedeco.openblas.global.openblas_nolapack");
         CLASS_OF_JAR.put("javacpp", "org.bytedeco.javacpp.Loader");
+        // What Kafka's client decompresses with.
+        CLASS_OF_JAR.put("zstd-jni", "com.github.luben.zstd.Zstd");
+        CLASS_OF_JAR.put("lz4-java", "net.jpountz.lz4.LZ4Factory");
+        CLASS_OF_JAR.put("snappy-java", "org.xerial.snappy.Snappy");
     }
 
     private NativeLibraries() {}

@@ -30,7 +30,6 @@ public final class OutcomeSink {
         producer.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(largest));
         producer.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, Long.toString(Math.max(32L << 20, 2L * largest)));
         producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
-        producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         kafka.properties().forEach(producer::setProperty);
         // Last, so that no property undoes them: what is acknowledged is kept, once, and in order.
         producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
