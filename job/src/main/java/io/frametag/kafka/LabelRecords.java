@@ -41,8 +41,9 @@ final class LabelRecords {
     ProducerRecord<byte[], byte[]> of(Labelled labelled, long nowMicros) {
         Origin origin = labelled.origin();
         // The input's own key, so that frames which shared a partition share one again, in the same order.
-        byte[] key =
-                origin.key() != null ? origin.key() : labelled.frame().streamId().getBytes(UTF_8);
+        byte[] key = origin.key() != null
+                ? origin.key()
+                : labelled.frame().streamId().getBytes(UTF_8);
         return new FittedRecord(topic, largestRecord, origin.timestamp(), key, codec.encode(avro(labelled, nowMicros)))
                 .withInputHeaders(origin.headers())
                 .fit();

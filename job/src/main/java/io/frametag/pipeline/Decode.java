@@ -19,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
-
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.metrics.Histogram;
@@ -46,11 +45,7 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
      * @param rejected records not to look at
      */
     public Decode(
-            ImageLimits limits,
-            DecodeMode mode,
-            ImageGeometry geometry,
-            Set<RecordCoordinates> rejected,
-            Clock clock) {
+            ImageLimits limits, DecodeMode mode, ImageGeometry geometry, Set<RecordCoordinates> rejected, Clock clock) {
         this.limits = limits;
         this.mode = mode;
         this.geometry = geometry;
@@ -94,10 +89,18 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
             // The half-filled record must not show through in the next one.
             reused = null;
             return new Rejected(
-                    record, RejectReason.of(e.fault()), Stage.DECODE, e.getClass().getName(), e.getMessage());
+                    record,
+                    RejectReason.of(e.fault()),
+                    Stage.DECODE,
+                    e.getClass().getName(),
+                    e.getMessage());
         } catch (BadImageException e) {
             return new Rejected(
-                    record, RejectReason.of(e.fault()), Stage.DECODE, e.getClass().getName(), e.getMessage());
+                    record,
+                    RejectReason.of(e.fault()),
+                    Stage.DECODE,
+                    e.getClass().getName(),
+                    e.getMessage());
         }
     }
 
