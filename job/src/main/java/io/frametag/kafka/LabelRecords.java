@@ -3,6 +3,7 @@ package io.frametag.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.frametag.model.ModelId;
+import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.FrameInfo;
 import io.frametag.pipeline.Origin;
 import io.frametag.pipeline.Outcome.Labelled;
@@ -46,13 +47,13 @@ final class LabelRecords {
                 : labelled.frame().streamId().getBytes(UTF_8);
         return new FittedRecord(topic, largestRecord, origin.timestamp(), key, codec.encode(avro(labelled, nowMicros)))
                 .withInputHeaders(origin.headers())
-                .fit();
+                .fitWithWholeValue();
     }
 
     private ImageLabels avro(Labelled labelled, long nowMicros) {
         FrameInfo frame = labelled.frame();
         Origin origin = labelled.origin();
-        long sinceCapture = nowMicros - frame.capturedAtMicros();
+        long sinceCapture = Clock.wallMicrosBetween(frame.capturedAtMicros(), nowMicros);
         return new ImageLabels(
                 frame.eventId(),
                 frame.streamId(),

@@ -28,6 +28,9 @@ import org.apache.flink.metrics.Histogram;
  * of the input (no memory, broken native code) is thrown and fails the task.
  */
 public final class Decode extends RichMapFunction<RawRecord, InFlight> {
+    /** Ids are copied into the label record, which must fit into its topic. */
+    private static final int LONGEST_ID = 1024;
+
     private final ImageLimits limits;
     private final DecodeMode mode;
     private final ImageGeometry geometry;
@@ -73,6 +76,14 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
         }
         try {
             reused = codec.decode(record.value(), reused);
+            if (reused.getEventId().length() > LONGEST_ID
+                    || reused.getStreamId().length() > LONGEST_ID) {
+                return reject(
+                        record,
+                        RejectReason.ID_TOO_LONG,
+                        "event_id has " + reused.getEventId().length() + " characters and stream_id "
+                                + reused.getStreamId().length() + ": each may have " + LONGEST_ID + ".");
+            }
             if (reused.getPayload() instanceof ImageUri uri) {
                 return reject(
                         record,
@@ -105,7 +116,7 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
     }
 
     private static FrameInfo frame(ImageEvent event, Pixels pixels, long takenUpMicros) {
-        long wait = takenUpMicros - micros(event.getSentAt());
+        long wait = Clock.wallMicrosBetween(micros(event.getSentAt()), takenUpMicros);
         return new FrameInfo(
                 event.getEventId(),
                 event.getStreamId(),

@@ -67,6 +67,25 @@ class LabelRecordsTest {
     }
 
     @Test
+    void hugeHeadersAndKeysAreLeftOutBeforeALabelIsCut() throws Exception {
+        LabelRecords small = new LabelRecords("labels", 2_000, new ModelId("net", "v1", "00ff"), "run-1");
+        Labelled labelled = labelled(new byte[5_000], false);
+        ProducerRecord<byte[], byte[]> record = small.of(labelled, CAPTURED);
+        assertThat(record.key()).isNull();
+        assertThat(record.headers().lastHeader("site")).isNull();
+        assertThat(read(record).getEventId()).isEqualTo("e");
+    }
+
+    @Test
+    void anInstantFromTheBeginningOfTimeIsALongTimeAgo() throws Exception {
+        Origin origin = new Origin("events", 0, 0, 0, null, new Origin.Header[0]);
+        FrameInfo frame = new FrameInfo("e", "camera", 7, Long.MIN_VALUE, 1, 1, 0, false);
+        ImageLabels label = read(records.of(new Labelled(origin, frame, List.of(), 1, 2, 3), CAPTURED));
+        assertThat(label.getLatency().getCaptureToLabel()).isEqualTo(Long.MAX_VALUE);
+        assertThat(label.getFlags()).isEmpty();
+    }
+
+    @Test
     void aCaptureInTheFutureIsFlaggedAndNeverNegative() throws Exception {
         ImageLabels label = read(records.of(labelled(null, true), CAPTURED - 1));
         assertThat(label.getLatency().getCaptureToLabel()).isZero();

@@ -114,6 +114,10 @@ class ChainTest {
             byte[] unknown = cat.clone();
             unknown[2]++;
 
+            ImageEvent endless = chain.event(jpeg);
+            endless.setEventId("x".repeat(1_025));
+
+            expect(chain, Chain.encode(endless), RejectReason.ID_TOO_LONG, "event_id has 1025 characters");
             expect(chain, null, RejectReason.TOMBSTONE, "null");
             expect(chain, new byte[0], RejectReason.NOT_AVRO, "nothing");
             expect(chain, jpeg, RejectReason.NOT_AVRO, "FF D8 FF");
