@@ -39,8 +39,8 @@ class JobJarIT {
         assertThat(entries())
                 .noneMatch(name -> name.matches(".*\\.(so|dll|dylib|jnilib)(\\.\\d+)*"))
                 .noneMatch(name -> name.startsWith("ai/onnxruntime/") || name.startsWith("org/bytedeco/"))
-                .noneMatch(name ->
-                        name.startsWith("org/apache/flink/streaming/") || name.startsWith("org/apache/flink/runtime/"))
+                .noneMatch(name -> name.startsWith("org/apache/flink/streaming/api/")
+                        || name.startsWith("org/apache/flink/runtime/"))
                 .noneMatch(name -> name.startsWith("io/frametag/local/") || name.startsWith("io/frametag/tools/"))
                 .noneMatch(name -> name.startsWith("kafka/server/") || name.startsWith("org/apache/kafka/controller/"))
                 .noneMatch(name -> name.startsWith("org/slf4j/") || name.startsWith("org/apache/logging/"));
