@@ -53,6 +53,29 @@ class QuickstartIT {
         }
     }
 
+    /** As a process, since a library may print to standard output past the command's own writer. */
+    @Test
+    void jsonIsTheOnlyThingOnStandardOutput() throws Exception {
+        Files.copy(FRAMES.resolve("cat-chelsea.jpg"), folder.resolve("cat.jpg"));
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path errors = folder.resolve("errors.txt");
+        Process process = new ProcessBuilder(
+                        java.toString(),
+                        "-jar",
+                        "target/frametag-tools.jar",
+                        "quickstart",
+                        "--json",
+                        "--frames",
+                        folder.toString())
+                .redirectError(errors.toFile())
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(Files.readString(errors)).isEqualTo(ExitCodes.OK);
+        assertThat(printed.lines()).hasSize(1);
+        assertThat(new ObjectMapper().readTree(printed).get("event_id").asText()).isEqualTo("cat.jpg");
+        assertThat(Files.readString(errors)).isEqualToIgnoringNewLines("Starting Kafka and Flink for 1 frames ..");
+    }
+
     @Test
     void theTableNamesFramesLabelsRejectsAndPercentiles() throws Exception {
         Files.copy(FRAMES.resolve("cat-chelsea.jpg"), folder.resolve("cat.jpg"));
