@@ -90,6 +90,18 @@ public final class ClusterJob {
                 latest.path("external_path").asText(""));
     }
 
+    /** @return whether a checkpoint is under way that all tasks but one have done their part of */
+    public boolean waitsForOneTask() throws IOException {
+        for (JsonNode checkpoint : job("/checkpoints").path("history")) {
+            int tasks = checkpoint.path("num_subtasks").asInt();
+            if (checkpoint.path("status").asText().equals("IN_PROGRESS")
+                    && checkpoint.path("num_acknowledged_subtasks").asInt() == tasks - 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** @return the resource ids of the TaskManagers that its tasks run on */
     public Set<String> taskManagers() throws IOException {
         Set<String> found = new TreeSet<>();

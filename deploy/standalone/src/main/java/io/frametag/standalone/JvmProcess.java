@@ -53,7 +53,7 @@ public final class JvmProcess {
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         Process process = builder.start();
         STARTED.add(process);
-        process.onExit().thenRun(() -> STARTED.remove(process));
+        var unused = process.onExit().thenRun(() -> STARTED.remove(process));
         return new JvmProcess(name, output, process);
     }
 
