@@ -25,8 +25,9 @@ final class FlinkSettings {
     static void apply(StreamExecutionEnvironment env, JobConfig config) {
         ReadableConfig cluster = env.getConfiguration();
         if (!cluster.get(PipelineOptions.OPERATOR_CHAINING)) {
-            throw new ConfigException(PipelineOptions.OPERATOR_CHAINING.key() + " is false in Flink's configuration: pixels"
-                    + " pass from operator to operator by reference, so that the operators must be chained. Remove it.");
+            throw new ConfigException(
+                    PipelineOptions.OPERATOR_CHAINING.key() + " is false in Flink's configuration: pixels"
+                            + " pass from operator to operator by reference, so that the operators must be chained. Remove it.");
         }
         Configuration settings = new Configuration();
         settings.set(PipelineOptions.OBJECT_REUSE, true);
@@ -57,14 +58,11 @@ final class FlinkSettings {
             return;
         }
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-        settings.set(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, delivery.restartAttempts());
-        settings.set(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, delivery.restartAttempts());
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));
         settings.set(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
-                Duration.ofHours(1));
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD, Duration.ofHours(1));
     }
 
     private static <T> T settle(ReadableConfig cluster, Configuration settings, ConfigOption<T> option, T ours) {

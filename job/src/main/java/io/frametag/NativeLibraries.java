@@ -23,9 +23,9 @@ final class NativeLibraries {
     private NativeLibraries() {}
 
     /** @throws ConfigException naming the jars that are missing */
-    static void check() {
+    static void check(ClassLoader loader) {
         List<String> missing = CLASS_OF_JAR.entrySet().stream()
-                .filter(jar -> !present(jar.getValue()))
+                .filter(jar -> !present(jar.getValue(), loader))
                 .map(Map.Entry::getKey)
                 .toList();
         if (!missing.isEmpty()) {
@@ -35,9 +35,9 @@ final class NativeLibraries {
         }
     }
 
-    private static boolean present(String className) {
+    private static boolean present(String className, ClassLoader loader) {
         try {
-            Class.forName(className, false, NativeLibraries.class.getClassLoader());
+            Class.forName(className, false, loader);
             return true;
         } catch (ClassNotFoundException | LinkageError e) {
             return false;

@@ -48,7 +48,7 @@ public final class TaggingJob {
 
     /** The job between the Kafka topics that {@code config} names. */
     public static void build(StreamExecutionEnvironment env, JobConfig config) {
-        NativeLibraries.check();
+        NativeLibraries.check(TaggingJob.class.getClassLoader());
         FlinkSettings.apply(env, config);
         ModelReference requested = ModelReference.to(config.model());
         ModelBundle bundle = load(requested);

@@ -56,8 +56,9 @@ public final class FrametagOptions {
     public static final ConfigOption<MemorySize> BYTES_IN_FLIGHT = key("bytes-in-flight")
             .memoryType()
             .defaultValue(MemorySize.ofMebiBytes(96))
-            .withDescription("Heap that one source subtask may hold in fetched records. Fetch sizes, max.poll.records and"
-                    + " the element queue are derived from it.");
+            .withDescription(
+                    "Heap that one source subtask may hold in fetched records. Fetch sizes, max.poll.records and"
+                            + " the element queue are derived from it.");
 
     // ---- Delivery
 
@@ -76,8 +77,9 @@ public final class FrametagOptions {
     public static final ConfigOption<Duration> CHECKPOINT_TIMEOUT = key("checkpoint-timeout")
             .durationType()
             .defaultValue(Duration.ofMinutes(2))
-            .withDescription("A checkpoint that takes longer is given up, unless execution.checkpointing.timeout is set in"
-                    + " Flink's own configuration.");
+            .withDescription(
+                    "A checkpoint that takes longer is given up, unless execution.checkpointing.timeout is set in"
+                            + " Flink's own configuration.");
 
     public static final ConfigOption<Duration> TRANSACTION_TIMEOUT = key("transaction-timeout")
             .durationType()
@@ -100,14 +102,16 @@ public final class FrametagOptions {
     public static final ConfigOption<Integer> RESTART_ATTEMPTS = key("restart-attempts")
             .intType()
             .defaultValue(10)
-            .withDescription("Failures in a row, 1 s to 1 min apart, before the job gives up; an hour without one starts"
-                    + " the count anew. Not used when restart-strategy.type is set in Flink's own configuration.");
+            .withDescription(
+                    "Failures in a row, 1 s to 1 min apart, before the job gives up; an hour without one starts"
+                            + " the count anew. Not used when restart-strategy.type is set in Flink's own configuration.");
 
     public static final ConfigOption<String> RUN_ID = key("run-id")
             .stringType()
             .noDefaultValue()
-            .withDescription("Written into every outcome: within one run, each input has one. Default: a new one each time"
-                    + " the job is submitted; give the old one when a savepoint is resumed.");
+            .withDescription(
+                    "Written into every outcome: within one run, each input has one. Default: a new one each time"
+                            + " the job is submitted; give the old one when a savepoint is resumed.");
 
     // ---- Images
 
@@ -115,8 +119,9 @@ public final class FrametagOptions {
             .enumType(ImageFormat.class)
             .asList()
             .defaultValues(ImageFormat.values())
-            .withDescription("Image formats to accept, separated by semicolons. Told by the first bytes, not the content"
-                    + " type.");
+            .withDescription(
+                    "Image formats to accept, separated by semicolons. Told by the first bytes, not the content"
+                            + " type.");
 
     public static final ConfigOption<MemorySize> MAX_IMAGE_BYTES = key("max-image-bytes")
             .memoryType()
@@ -132,8 +137,9 @@ public final class FrametagOptions {
     public static final ConfigOption<DecodeMode> DECODE_MODE = key("decode-mode")
             .enumType(DecodeMode.class)
             .defaultValue(DecodeMode.FAST)
-            .withDescription("fast: large JPEGs are decoded at a half, a quarter or an eighth of their size, never below"
-                    + " what the model resizes to. exact: always in full, equal to OpenCV to the bit.");
+            .withDescription(
+                    "fast: large JPEGs are decoded at a half, a quarter or an eighth of their size, never below"
+                            + " what the model resizes to. exact: always in full, equal to OpenCV to the bit.");
 
     // ---- Model
 
@@ -146,25 +152,25 @@ public final class FrametagOptions {
     public static final ConfigOption<String> MODEL_SHA256 = key("model-sha256")
             .stringType()
             .noDefaultValue()
-            .withDescription("Expected SHA-256 of inference.onnx followed by inference.yml; another bundle is refused.");
+            .withDescription(
+                    "Expected SHA-256 of inference.onnx followed by inference.yml; another bundle is refused.");
 
     public static final ConfigOption<String> MODEL_VERSION = key("model-version")
             .stringType()
             .noDefaultValue()
             .withDescription("Written into every label record. Default: the first 12 digits of the bundle's SHA-256.");
 
-    public static final ConfigOption<Integer> TOP_K = key("top-k")
-            .intType()
-            .noDefaultValue()
-            .withDescription("Labels per image. Default: what the bundle says.");
+    public static final ConfigOption<Integer> TOP_K =
+            key("top-k").intType().noDefaultValue().withDescription("Labels per image. Default: what the bundle says.");
 
     // ---- Flink
 
     public static final ConfigOption<Integer> PARALLELISM = key("parallelism")
             .intType()
             .noDefaultValue()
-            .withDescription("Tasks in parallel, each with one core's work; more than the input topic has partitions are"
-                    + " idle. Default: Flink's parallelism.default or -p.");
+            .withDescription(
+                    "Tasks in parallel, each with one core's work; more than the input topic has partitions are"
+                            + " idle. Default: Flink's parallelism.default or -p.");
 
     public static final ConfigOption<Integer> MAX_PARALLELISM = key("max-parallelism")
             .intType()

@@ -49,7 +49,8 @@ public record JobConfig(
                 positive(FrametagOptions.BYTES_IN_FLIGHT, bytes(options, FrametagOptions.BYTES_IN_FLIGHT)),
                 Math.toIntExact(positive(
                         FrametagOptions.MAX_IMAGE_BYTES,
-                        atMostAnArray(FrametagOptions.MAX_IMAGE_BYTES, bytes(options, FrametagOptions.MAX_IMAGE_BYTES)))),
+                        atMostAnArray(
+                                FrametagOptions.MAX_IMAGE_BYTES, bytes(options, FrametagOptions.MAX_IMAGE_BYTES)))),
                 raw.kafka());
         DeliveryConfig delivery = new DeliveryConfig(
                 get(options, FrametagOptions.DELIVERY),
@@ -58,7 +59,8 @@ public record JobConfig(
                 get(options, FrametagOptions.TRANSACTION_TIMEOUT),
                 get(options, FrametagOptions.RESTART_ALLOWANCE),
                 optional(options, FrametagOptions.TRANSACTION_PREFIX).orElseGet(kafka::defaultTransactionPrefix),
-                Math.toIntExact(positive(FrametagOptions.RESTART_ATTEMPTS, get(options, FrametagOptions.RESTART_ATTEMPTS))));
+                Math.toIntExact(
+                        positive(FrametagOptions.RESTART_ATTEMPTS, get(options, FrametagOptions.RESTART_ATTEMPTS))));
         List<ImageFormat> formats = get(options, FrametagOptions.FORMATS);
         if (formats.isEmpty()) {
             throw new ConfigException("--formats is empty: name at least one image format to accept.");
@@ -78,11 +80,13 @@ public record JobConfig(
                 limits,
                 get(options, FrametagOptions.DECODE_MODE),
                 model,
-                optional(options, FrametagOptions.RUN_ID).orElseGet(() -> UUID.randomUUID().toString()),
+                optional(options, FrametagOptions.RUN_ID)
+                        .orElseGet(() -> UUID.randomUUID().toString()),
                 RecordCoordinates.parseAll(get(options, FrametagOptions.REJECT_OFFSET)),
                 optional(options, FrametagOptions.PARALLELISM)
                         .map(p -> Math.toIntExact(positive(FrametagOptions.PARALLELISM, p))),
-                Math.toIntExact(positive(FrametagOptions.MAX_PARALLELISM, get(options, FrametagOptions.MAX_PARALLELISM))));
+                Math.toIntExact(
+                        positive(FrametagOptions.MAX_PARALLELISM, get(options, FrametagOptions.MAX_PARALLELISM))));
     }
 
     private static <T> T get(Configuration options, ConfigOption<T> option) {

@@ -71,7 +71,8 @@ public record KafkaConfig(
     /** The same for the same job after a restart; another for a job that reads or writes elsewhere. */
     String defaultTransactionPrefix() {
         CRC32C topics = new CRC32C();
-        topics.update(String.join("\n", inputTopic, labelsTopic, deadLettersTopic).getBytes(UTF_8));
+        topics.update(
+                String.join("\n", inputTopic, labelsTopic, deadLettersTopic).getBytes(UTF_8));
         return String.format("frametag-%s-%08x", groupId, topics.getValue());
     }
 

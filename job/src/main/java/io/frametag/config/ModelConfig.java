@@ -8,5 +8,4 @@ import java.util.Optional;
  * @param location a folder or URI, or {@code bundled:NAME}
  * @param topK labels per image; empty for what the bundle says
  */
-public record ModelConfig(
-        String location, Optional<String> sha256, Optional<String> version, Optional<Integer> topK) {}
+public record ModelConfig(String location, Optional<String> sha256, Optional<String> version, Optional<Integer> topK) {}

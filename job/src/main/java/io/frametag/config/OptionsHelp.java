@@ -17,8 +17,7 @@ public final class OptionsHelp {
     private OptionsHelp() {}
 
     public static String text() {
-        StringBuilder text = new StringBuilder(
-                """
+        StringBuilder text = new StringBuilder("""
                 Frametag: image events in on Kafka, labels out on Kafka.
 
                 Usage: flink run frametag-job.jar --bootstrap-servers HOST:PORT [--OPTION VALUE ..]
@@ -33,7 +32,11 @@ public final class OptionsHelp {
                 Options:
                 """);
         for (ConfigOption<?> option : FrametagOptions.all()) {
-            text.append("  --").append(option.key()).append("  (").append(defaultOf(option)).append(")\n");
+            text.append("  --")
+                    .append(option.key())
+                    .append("  (")
+                    .append(defaultOf(option))
+                    .append(")\n");
             text.append(INDENT)
                     .append(WordUtils.wrap(description(option), WIDTH - INDENT.length(), "\n" + INDENT, false))
                     .append('\n');
@@ -44,8 +47,7 @@ public final class OptionsHelp {
     /** One Markdown row an option: key, default, description. */
     public static List<String> tableRows() {
         return FrametagOptions.all().stream()
-                .map(option ->
-                        "| `" + option.key() + "` | " + defaultOf(option) + " | " + description(option) + " |")
+                .map(option -> "| `" + option.key() + "` | " + defaultOf(option) + " | " + description(option) + " |")
                 .toList();
     }
 
@@ -59,7 +61,9 @@ public final class OptionsHelp {
             return "no default";
         }
         if (value instanceof List<?> list) {
-            return list.isEmpty() ? "none" : list.stream().map(OptionsHelp::write).collect(Collectors.joining(";"));
+            return list.isEmpty()
+                    ? "none"
+                    : list.stream().map(OptionsHelp::write).collect(Collectors.joining(";"));
         }
         return write(value);
     }

@@ -19,7 +19,12 @@ final class DeadLetterRecords {
 
     ProducerRecord<byte[], byte[]> of(Rejected rejected) {
         Origin origin = rejected.origin();
-        return new FittedRecord(topic, largestRecord, origin.timestamp(), origin.key(), rejected.input().value())
+        return new FittedRecord(
+                        topic,
+                        largestRecord,
+                        origin.timestamp(),
+                        origin.key(),
+                        rejected.input().value())
                 .withInputHeaders(origin.headers())
                 .withHeader(DeadLetterHeaders.TOPIC, origin.topic())
                 .withHeader(DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()))

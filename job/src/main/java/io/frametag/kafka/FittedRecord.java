@@ -55,34 +55,53 @@ final class FittedRecord {
         return this;
     }
 
+    /** For a value that is of use in parts. */
     ProducerRecord<byte[], byte[]> fit() {
         if (size() > largestRecord) {
-            shrink();
+            shrinkAround(0);
+            shrinkValue();
         }
+        return record();
+    }
+
+    /** For a value that is of use whole or not at all; what still does not fit, the broker refuses. */
+    ProducerRecord<byte[], byte[]> fitWithWholeValue() {
+        if (size() > largestRecord) {
+            shrinkAround(length(value));
+        }
+        return record();
+    }
+
+    private ProducerRecord<byte[], byte[]> record() {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null, timestamp, key, value);
         inputHeaders.forEach(header -> record.headers().add(header.name(), header.value()));
         ownHeaders.forEach(header -> record.headers().add(header.name(), header.value()));
         return record;
     }
 
-    private void shrink() {
-        long besideValue = size() - length(value) + MARKERS_BYTES;
-        if (besideValue > largestRecord && !inputHeaders.isEmpty()) {
+    /** @param valueBytes what has to stay of the value */
+    private void shrinkAround(int valueBytes) {
+        if (sizeBesideValue() + valueBytes > largestRecord && !inputHeaders.isEmpty()) {
             withHeader(DeadLetterHeaders.HEADERS_DROPPED, Integer.toString(inputHeaders.size()));
             inputHeaders = List.of();
-            besideValue = size() - length(value) + MARKERS_BYTES;
         }
-        if (besideValue > largestRecord && key != null) {
+        if (sizeBesideValue() + valueBytes > largestRecord && key != null) {
             withHeader(DeadLetterHeaders.KEY_DROPPED_BYTES, Integer.toString(key.length));
             key = null;
-            besideValue = size() - length(value) + MARKERS_BYTES;
         }
-        int room = (int) Math.max(0, largestRecord - besideValue);
+    }
+
+    private void shrinkValue() {
+        int room = (int) Math.max(0, largestRecord - sizeBesideValue());
         if (length(value) > room) {
             withHeader(DeadLetterHeaders.TRUNCATED_FROM_BYTES, Integer.toString(value.length));
             withHeader(DeadLetterHeaders.VALUE_SHA256, sha256(value));
             value = Arrays.copyOf(value, room);
         }
+    }
+
+    private long sizeBesideValue() {
+        return size() - length(value) + MARKERS_BYTES;
     }
 
     private long size() {

@@ -3,6 +3,7 @@ package io.frametag.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.frametag.model.ModelId;
+import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.FrameInfo;
 import io.frametag.pipeline.Origin;
 import io.frametag.pipeline.Outcome.Labelled;
@@ -41,17 +42,18 @@ final class LabelRecords {
     ProducerRecord<byte[], byte[]> of(Labelled labelled, long nowMicros) {
         Origin origin = labelled.origin();
         // The input's own key, so that frames which shared a partition share one again, in the same order.
-        byte[] key =
-                origin.key() != null ? origin.key() : labelled.frame().streamId().getBytes(UTF_8);
+        byte[] key = origin.key() != null
+                ? origin.key()
+                : labelled.frame().streamId().getBytes(UTF_8);
         return new FittedRecord(topic, largestRecord, origin.timestamp(), key, codec.encode(avro(labelled, nowMicros)))
                 .withInputHeaders(origin.headers())
-                .fit();
+                .fitWithWholeValue();
     }
 
     private ImageLabels avro(Labelled labelled, long nowMicros) {
         FrameInfo frame = labelled.frame();
         Origin origin = labelled.origin();
-        long sinceCapture = nowMicros - frame.capturedAtMicros();
+        long sinceCapture = Clock.wallMicrosBetween(frame.capturedAtMicros(), nowMicros);
         return new ImageLabels(
                 frame.eventId(),
                 frame.streamId(),

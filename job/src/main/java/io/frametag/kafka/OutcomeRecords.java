@@ -69,7 +69,8 @@ final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, K
         Labelled labelled = (Labelled) outcome;
         long now = clock.wallMicros();
         counters.labelled();
-        captureToLabel.update(Math.max(0, now - labelled.frame().capturedAtMicros()));
+        captureToLabel.update(
+                Math.max(0, Clock.wallMicrosBetween(labelled.frame().capturedAtMicros(), now)));
         return labels.of(labelled, now);
     }
 }

@@ -20,7 +20,8 @@ public final class OutcomeCounters<R extends Enum<R>> {
         this.labelled = group.counter(MetricNames.LABELLED);
         this.rejected = new EnumMap<>(reasons);
         for (R reason : reasons.getEnumConstants()) {
-            rejected.put(reason, group.addGroup(MetricNames.REASON, reason.name()).counter(MetricNames.REJECTED));
+            rejected.put(
+                    reason, group.addGroup(MetricNames.REASON, reason.name()).counter(MetricNames.REJECTED));
         }
     }
 

@@ -48,7 +48,12 @@ public final class Classify extends RichMapFunction<InFlight, Outcome> {
         long micros = clock.microsSince(started);
         inference.update(micros);
         return new Labelled(
-                prepared.origin(), prepared.frame(), labels, prepared.decodeMicros(), prepared.preprocessMicros(), micros);
+                prepared.origin(),
+                prepared.frame(),
+                labels,
+                prepared.decodeMicros(),
+                prepared.preprocessMicros(),
+                micros);
     }
 
     @Override

@@ -19,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
-
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.metrics.Histogram;
@@ -29,6 +28,9 @@ import org.apache.flink.metrics.Histogram;
  * of the input (no memory, broken native code) is thrown and fails the task.
  */
 public final class Decode extends RichMapFunction<RawRecord, InFlight> {
+    /** Ids are copied into the label record, which must fit into its topic. */
+    private static final int LONGEST_ID = 1024;
+
     private final ImageLimits limits;
     private final DecodeMode mode;
     private final ImageGeometry geometry;
@@ -46,11 +48,7 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
      * @param rejected records not to look at
      */
     public Decode(
-            ImageLimits limits,
-            DecodeMode mode,
-            ImageGeometry geometry,
-            Set<RecordCoordinates> rejected,
-            Clock clock) {
+            ImageLimits limits, DecodeMode mode, ImageGeometry geometry, Set<RecordCoordinates> rejected, Clock clock) {
         this.limits = limits;
         this.mode = mode;
         this.geometry = geometry;
@@ -78,6 +76,14 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
         }
         try {
             reused = codec.decode(record.value(), reused);
+            if (reused.getEventId().length() > LONGEST_ID
+                    || reused.getStreamId().length() > LONGEST_ID) {
+                return reject(
+                        record,
+                        RejectReason.ID_TOO_LONG,
+                        "event_id has " + reused.getEventId().length() + " characters and stream_id "
+                                + reused.getStreamId().length() + ": each may have " + LONGEST_ID + ".");
+            }
             if (reused.getPayload() instanceof ImageUri uri) {
                 return reject(
                         record,
@@ -94,15 +100,23 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
             // The half-filled record must not show through in the next one.
             reused = null;
             return new Rejected(
-                    record, RejectReason.of(e.fault()), Stage.DECODE, e.getClass().getName(), e.getMessage());
+                    record,
+                    RejectReason.of(e.fault()),
+                    Stage.DECODE,
+                    e.getClass().getName(),
+                    e.getMessage());
         } catch (BadImageException e) {
             return new Rejected(
-                    record, RejectReason.of(e.fault()), Stage.DECODE, e.getClass().getName(), e.getMessage());
+                    record,
+                    RejectReason.of(e.fault()),
+                    Stage.DECODE,
+                    e.getClass().getName(),
+                    e.getMessage());
         }
     }
 
     private static FrameInfo frame(ImageEvent event, Pixels pixels, long takenUpMicros) {
-        long wait = takenUpMicros - micros(event.getSentAt());
+        long wait = Clock.wallMicrosBetween(micros(event.getSentAt()), takenUpMicros);
         return new FrameInfo(
                 event.getEventId(),
                 event.getStreamId(),

@@ -23,7 +23,9 @@ public record ModelReference(String location, String sha256, String version) imp
 
     public static ModelReference to(ModelConfig config) {
         return new ModelReference(
-                config.location(), config.sha256().orElse(null), config.version().orElse(null));
+                config.location(),
+                config.sha256().orElse(null),
+                config.version().orElse(null));
     }
 
     /**

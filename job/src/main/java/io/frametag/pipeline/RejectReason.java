@@ -12,6 +12,7 @@ public enum RejectReason {
     NOT_AVRO("the value is not Avro in single-object encoding"),
     UNKNOWN_SCHEMA("Avro, but written with a schema that is no released ImageEvent"),
     MALFORMED_EVENT("an ImageEvent that is cut short or damaged"),
+    ID_TOO_LONG("event_id or stream_id has more than 1,024 characters"),
     URI_NOT_SUPPORTED("the payload is a URI"),
     EMPTY_IMAGE("the payload has no bytes"),
     TOO_MANY_BYTES("the encoded image is larger than --max-image-bytes"),

@@ -75,7 +75,8 @@ public final class UnionSerializer<T> extends TypeSerializer<T> {
     @Override
     public TypeSerializer<T> duplicate() {
         return new UnionSerializer<>(
-                variants, Arrays.stream(serializers).map(TypeSerializer::duplicate).toArray(TypeSerializer<?>[]::new));
+                variants,
+                Arrays.stream(serializers).map(TypeSerializer::duplicate).toArray(TypeSerializer<?>[]::new));
     }
 
     @Override

@@ -21,13 +21,22 @@ class RawOptionsTest {
     void theCommandLineWinsThenTheFileThenTheEnvironment() throws Exception {
         Path file = Files.writeString(folder.resolve("job.properties"), "group-id=file\ninput-topic=file\n");
         RawOptions options = gather(
-                Map.of("FRAMETAG_GROUP_ID", "env", "FRAMETAG_INPUT_TOPIC", "env", "FRAMETAG_RUN_ID", "env", "HOME", "x"),
+                Map.of(
+                        "FRAMETAG_GROUP_ID",
+                        "env",
+                        "FRAMETAG_INPUT_TOPIC",
+                        "env",
+                        "FRAMETAG_RUN_ID",
+                        "env",
+                        "HOME",
+                        "x"),
                 "--config",
                 file.toString(),
                 "--group-id",
                 "args");
         assertThat(options.options())
-                .containsOnly(Map.entry("group-id", "args"), Map.entry("input-topic", "file"), Map.entry("run-id", "env"));
+                .containsOnly(
+                        Map.entry("group-id", "args"), Map.entry("input-topic", "file"), Map.entry("run-id", "env"));
     }
 
     @Test
@@ -42,7 +51,14 @@ class RawOptionsTest {
 
     @Test
     void keysMayStandAloneWithEqualsOrRepeated() {
-        assertThat(gather(Map.of(), "--bounded", "--group-id=a=b", "--reject-offset", "a:0:1", "--reject-offset", "a:0:2")
+        assertThat(gather(
+                                Map.of(),
+                                "--bounded",
+                                "--group-id=a=b",
+                                "--reject-offset",
+                                "a:0:1",
+                                "--reject-offset",
+                                "a:0:2")
                         .options())
                 .containsOnly(
                         Map.entry("bounded", "true"),

@@ -64,7 +64,8 @@ class FittedRecordTest {
         assertThat(record.value()).isEqualTo(Arrays.copyOf(value, record.value().length));
         assertThat(text(record, DeadLetterHeaders.TRUNCATED_FROM_BYTES)).isEqualTo("50000");
         assertThat(text(record, DeadLetterHeaders.VALUE_SHA256))
-                .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value)));
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(value)));
     }
 
     @Test
@@ -92,7 +93,9 @@ class FittedRecordTest {
         ProducerRecord<byte[], byte[]> record = new FittedRecord("t", LARGEST, -1, null, null)
                 .withHeader(DeadLetterHeaders.EXCEPTION_MESSAGE, "x".repeat(100_000))
                 .fit();
-        assertThat(text(record, DeadLetterHeaders.EXCEPTION_MESSAGE)).hasSize(2_002).endsWith("x..");
+        assertThat(text(record, DeadLetterHeaders.EXCEPTION_MESSAGE))
+                .hasSize(2_002)
+                .endsWith("x..");
         assertThat(record.value()).isNull();
         assertThat(record.timestamp()).isNull();
     }

@@ -8,25 +8,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frametag.config.RecordCoordinates;
 import io.frametag.image.DecodeMode;
 import io.frametag.model.Label;
-import io.frametag.natives.NativeHandles;
+import io.frametag.natives.NoLeaks;
 import io.frametag.pipeline.Outcome.Labelled;
 import io.frametag.pipeline.Outcome.Rejected;
 import io.frametag.schema.ImageEvent;
 import io.frametag.schema.ImageUri;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(NoLeaks.class)
 class ChainTest {
-    @AfterEach
-    void nothingNativeIsLeftOpen() {
-        assertThat(NativeHandles.open().values()).allMatch(count -> count == 0);
-    }
-
     /** The project's own parity bar: probabilities within 1e-3 of OpenCV and PyTorch, in every form that a decoder meets. */
     @ParameterizedTest
     @ValueSource(
@@ -56,8 +52,8 @@ class ChainTest {
             assertThat(labelled.labels().get(0).name())
                     .isEqualTo(expected.get("label").asText());
             for (Label label : labelled.labels()) {
-                double difference =
-                        Math.abs(label.score() - expected.get("probabilities").get(label.index()).asDouble());
+                double difference = Math.abs(label.score()
+                        - expected.get("probabilities").get(label.index()).asDouble());
                 assertThat(difference).as("%s, label %s", file, label.name()).isLessThanOrEqualTo(1e-3);
             }
         }
@@ -118,6 +114,10 @@ class ChainTest {
             byte[] unknown = cat.clone();
             unknown[2]++;
 
+            ImageEvent endless = chain.event(jpeg);
+            endless.setEventId("x".repeat(1_025));
+
+            expect(chain, Chain.encode(endless), RejectReason.ID_TOO_LONG, "event_id has 1025 characters");
             expect(chain, null, RejectReason.TOMBSTONE, "null");
             expect(chain, new byte[0], RejectReason.NOT_AVRO, "nothing");
             expect(chain, jpeg, RejectReason.NOT_AVRO, "FF D8 FF");

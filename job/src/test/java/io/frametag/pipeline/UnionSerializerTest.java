@@ -16,13 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** Flink's own serializer tests (round trips, copies, duplicates, snapshots, concurrency) over all that leaves a task. */
 class UnionSerializerTest extends SerializerTestBase<InFlight> {
-    static final Origin ORIGIN = new Origin(
-            "image-events",
-            3,
-            17,
-            1234,
-            new byte[] {1, 2},
-            new Origin.Header[] {new Origin.Header("a", new byte[] {3}), new Origin.Header("b", null)});
+    static final Origin ORIGIN = new Origin("image-events", 3, 17, 1234, new byte[] {1, 2}, new Origin.Header[] {
+        new Origin.Header("a", new byte[] {3}), new Origin.Header("b", null)
+    });
     static final FrameInfo FRAME = new FrameInfo("e", "camera", 7, 1_000_000, 640, 480, 55, true);
 
     @Override

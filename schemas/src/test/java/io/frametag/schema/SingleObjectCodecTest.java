@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.frametag.schema.WireFormatException.Fault;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Random;
 import org.apache.avro.message.BinaryMessageEncoder;
@@ -98,6 +100,29 @@ class SingleObjectCodecTest {
         long before = allocated();
         assertThat(fault(bomb)).isEqualTo(Fault.MALFORMED);
         assertThat(allocated() - before).isLessThan(10_000_000);
+    }
+
+    @Test
+    void aMapThatClaimsABillionEntriesAllocatesNothing() {
+        byte[] whole = events.encode(Samples.event(new byte[0]));
+        // The map is last: one block of one entry ("site", "north"), then the end. Its count becomes 2^30.
+        int tail = 1 + 5 + 6 + 1;
+        byte[] bomb = Arrays.copyOf(whole, whole.length + 4);
+        System.arraycopy(
+                new byte[] {(byte) 0x80, (byte) 0x80, (byte) 0x80, (byte) 0x80, 0x08}, 0, bomb, whole.length - tail, 5);
+        System.arraycopy(whole, whole.length - tail + 1, bomb, whole.length - tail + 5, tail - 1);
+        long before = allocated();
+        assertThat(fault(bomb)).isEqualTo(Fault.MALFORMED);
+        assertThat(allocated() - before).isLessThan(10_000_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE, -1, 0})
+    void anyInstantCanBePassedOn(long micros) throws Exception {
+        ImageEvent event = Samples.event(new byte[0]);
+        event.setCapturedAt(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+        ImageEvent read = events.decode(events.encode(event), null);
+        assertThat(read.getCapturedAt()).isEqualTo(event.getCapturedAt());
     }
 
     private static long allocated() {

@@ -56,7 +56,8 @@ public final class LabelTable {
                 rejected++;
             }
         }
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(
+                String.format("Times in milliseconds. Below a score of 50%% the model is unsure.%n%n"));
         int[] widths = widths(rows);
         rows.forEach(row -> line(text, row, widths));
         outcomes.forEach(outcome -> explain(text, outcome));

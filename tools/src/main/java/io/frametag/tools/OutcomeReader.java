@@ -51,9 +51,10 @@ public final class OutcomeReader implements AutoCloseable {
      *
      * @param seen gets each as it comes, in the caller's thread
      * @param silence how long to wait for the next one
+     * @param whileWaiting called again and again in the caller's thread; what it throws ends the wait
      * @throws CommandFailure if none comes for that long
      */
-    public void read(int expected, Duration silence, Consumer<FrameOutcome> seen) {
+    public void read(int expected, Duration silence, Consumer<FrameOutcome> seen, Runnable whileWaiting) {
         long last = System.nanoTime();
         for (int count = 0; count < expected; ) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
@@ -61,6 +62,7 @@ public final class OutcomeReader implements AutoCloseable {
                 count++;
                 last = System.nanoTime();
             }
+            whileWaiting.run();
             if (count < expected && System.nanoTime() - last > silence.toNanos()) {
                 throw CommandFailure.failed(
                         count + " of " + expected + " frames were answered, and then none for " + silence.toSeconds()

@@ -1,7 +1,11 @@
 package io.frametag.tools;
 
+import io.frametag.TaggingJob;
+import io.frametag.config.ConfigException;
+import io.frametag.config.JobConfig;
 import io.frametag.local.EmbeddedKafka;
 import io.frametag.local.FlinkCluster;
+import io.frametag.local.LocalJob;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,11 +30,13 @@ import picocli.CommandLine.Spec;
                         + " what each stage took, and stops.%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  frametag quickstart --frames ~/photos",
+            "  frametag quickstart",
+            "  frametag quickstart --frames ~/photos --model ~/models/PP-LCNet_x1_0_infer",
             "  frametag quickstart --frames ~/photos --json | jq '.labels[0].name'"
         })
 final class Quickstart implements Callable<Integer> {
     private static final int MAX_FRAME_BYTES = 16 << 20;
+    private static final Duration START = Duration.ofSeconds(60);
     private static final Duration SILENCE = Duration.ofSeconds(60);
     private static final String EVENTS = "image-events";
     private static final String LABELS = "image-labels";
@@ -41,8 +48,9 @@ final class Quickstart implements Callable<Integer> {
     @Option(
             names = "--frames",
             paramLabel = "FOLDER",
-            required = true,
-            description = "Take the jpg, jpeg and png files of this folder and of the folders in it.")
+            description =
+                    "Take the jpg, jpeg and png files of this folder and of the folders in it. Default: the photos"
+                            + " that come with Frametag.")
     private Path frames;
 
     @Option(
@@ -56,7 +64,7 @@ final class Quickstart implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        FrameFolder folder = FrameFolder.of(frames);
+        FrameFolder folder = FrameFolder.of(frames == null ? sampleFrames() : frames);
         PrintWriter err = spec.commandLine().getErr();
         err.println("Starting Kafka and Flink for " + folder.frames().size() + " frames ..");
         try (EmbeddedKafka kafka = EmbeddedKafka.start(FrameProducer.maxMessageBytes(MAX_FRAME_BYTES));
@@ -64,29 +72,79 @@ final class Quickstart implements Callable<Integer> {
             for (String topic : List.of(EVENTS, LABELS, DEAD_LETTERS)) {
                 kafka.createTopic(topic, 1, Map.of());
             }
-            startJob(kafka, flink);
-            run(kafka, folder);
+            run(kafka, folder, start(kafka, flink));
         }
         return ExitCodes.OK;
     }
 
-    private void startJob(EmbeddedKafka kafka, FlinkCluster flink) throws Exception {
-        throw CommandFailure.failed(
-                "This build has no job to run with " + (model == null ? "the bundled model" : model) + " on "
-                        + flink.restAddress() + " and " + kafka.bootstrapServers() + ".",
-                null);
+    private LocalJob start(EmbeddedKafka kafka, FlinkCluster flink) throws Exception {
+        List<String> options = new ArrayList<>(List.of(
+                "--bootstrap-servers",
+                kafka.bootstrapServers(),
+                "--input-topic",
+                EVENTS,
+                "--labels-topic",
+                LABELS,
+                "--dead-letters-topic",
+                DEAD_LETTERS,
+                "--max-image-bytes",
+                MAX_FRAME_BYTES + "b",
+                "--restart-attempts",
+                "1",
+                "--parallelism",
+                "1"));
+        if (model != null) {
+            options.addAll(List.of("--model", model));
+        }
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        try {
+            TaggingJob.build(env, JobConfig.parse(options.toArray(String[]::new), Map.of()));
+        } catch (ConfigException e) {
+            throw CommandFailure.wrongUse(e.getMessage());
+        }
+        LocalJob job = flink.submit(env.getStreamGraph());
+        try {
+            job.awaitRunning(START);
+        } catch (IllegalStateException e) {
+            throw CommandFailure.failed("The job failed: " + deepest(e).getMessage(), e);
+        }
+        return job;
     }
 
-    private void run(EmbeddedKafka kafka, FrameFolder folder) throws InterruptedException {
+    private void run(EmbeddedKafka kafka, FrameFolder folder, LocalJob job) throws Exception {
         List<FrameOutcome> outcomes = new ArrayList<>();
         try (OutcomeReader reader = new OutcomeReader(kafka.bootstrapServers(), LABELS, DEAD_LETTERS);
                 FrameProducer producer =
                         new FrameProducer(kafka.bootstrapServers(), EVENTS, MAX_FRAME_BYTES, Clock.systemUTC())) {
             long start = System.nanoTime();
             producer.send(folder);
-            reader.read(folder.frames().size(), SILENCE, outcomes::add);
+            reader.read(folder.frames().size(), SILENCE, outcomes::add, () -> requireAlive(job));
             print(outcomes, Duration.ofNanos(System.nanoTime() - start));
         }
+        job.cancel();
+    }
+
+    private static void requireAlive(LocalJob job) {
+        job.failure().ifPresent(failure -> {
+            throw CommandFailure.failed("The job failed: " + deepest(failure).getMessage(), failure);
+        });
+    }
+
+    private static Throwable deepest(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static Path sampleFrames() {
+        String home = System.getProperty("frametag.home");
+        if (home == null) {
+            throw CommandFailure.wrongUse("Name a folder of images with --frames, or start this with deploy/frametag,"
+                    + " which knows where the sample photos are.");
+        }
+        return Path.of(home, "deploy", "local", "frames");
     }
 
     private void print(List<FrameOutcome> outcomes, Duration elapsed) {

@@ -131,8 +131,8 @@ class FrameProducerIT {
         }
         List<FrameOutcome> outcomes = new ArrayList<>();
         try (OutcomeReader reader = new OutcomeReader(kafka.bootstrapServers(), "labels", "letters")) {
-            reader.read(2, Duration.ofSeconds(30), outcomes::add);
-            assertThatThrownBy(() -> reader.read(1, Duration.ofMillis(300), outcomes::add))
+            reader.read(2, Duration.ofSeconds(30), outcomes::add, () -> {});
+            assertThatThrownBy(() -> reader.read(1, Duration.ofMillis(300), outcomes::add, () -> {}))
                     .isInstanceOf(CommandFailure.class)
                     .hasMessageContaining("0 of 1 frames were answered");
         }

@@ -26,6 +26,8 @@ class LabelTableTest {
                                         Samples.labels("moose.png", Samples.catOrDog(0.4999f), Samples.latency(10)))),
                         ELAPSED))
                 .isEqualToNormalizingNewlines("""
+                        Times in milliseconds. Below a score of 50% the model is unsure.
+
                         frame            label       score second best decode preprocess inference queue end to end
                         cats/chelsea.jpg cat         90.0% dog 10.0%     2.00       3.00      4.00  1.00       5.00
                         cut.jpg          rejected
@@ -96,6 +98,7 @@ class LabelTableTest {
     private static String row(ImageLabels labels) {
         return LabelTable.render(List.of(new Labelled(labels)), ELAPSED)
                 .lines()
+                .dropWhile(line -> !line.startsWith("frame"))
                 .skip(1)
                 .findFirst()
                 .orElseThrow();

@@ -2,6 +2,7 @@ package io.frametag.local;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +38,14 @@ public final class LocalJob {
 
     public JobStatus status() throws Exception {
         return cluster.getJobStatus(id).get();
+    }
+
+    /** @return Flink's reason, once the job has failed for good */
+    public Optional<Throwable> failure() {
+        AccessExecutionGraph graph = cluster.getExecutionGraph(id).join();
+        return graph.getState() == JobStatus.FAILED && graph.getFailureInfo() != null
+                ? Optional.of(graph.getFailureInfo().getException())
+                : Optional.empty();
     }
 
     /**

@@ -34,7 +34,8 @@ final class JobFixture {
     final String deadLetters;
 
     /** @param name unique among the tests that share a broker */
-    JobFixture(EmbeddedKafka kafka, String name, int partitions, Map<String, String> deadLetterConfig) throws Exception {
+    JobFixture(EmbeddedKafka kafka, String name, int partitions, Map<String, String> deadLetterConfig)
+            throws Exception {
         this.bootstrapServers = kafka.bootstrapServers();
         this.input = name + "-events";
         this.labels = name + "-labels";
@@ -62,7 +63,9 @@ final class JobFixture {
 
     static List<Path> frames() throws Exception {
         try (Stream<Path> files = Files.list(FRAMES)) {
-            return files.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jpg"))
+                    .sorted()
+                    .toList();
         }
     }
 

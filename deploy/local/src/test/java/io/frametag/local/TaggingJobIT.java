@@ -52,7 +52,7 @@ class TaggingJobIT {
 
     @AfterEach
     void nothingNativeIsLeftOpen() {
-        assertThat(NativeHandles.open().values()).allMatch(count -> count == 0);
+        assertThat(NativeHandles.open()).isEmpty();
     }
 
     @ParameterizedTest
@@ -68,7 +68,8 @@ class TaggingJobIT {
             // Poison between the frames of the same streams.
             byte[] key = event.getStreamId().getBytes(UTF_8);
             byte[] cut = Arrays.copyOf(records.get(0).value(), 3_000);
-            records.add(new ProducerRecord<>(topics.input, key, i % 3 == 0 ? null : i % 3 == 1 ? "text".getBytes(UTF_8) : cut));
+            records.add(new ProducerRecord<>(
+                    topics.input, key, i % 3 == 0 ? null : i % 3 == 1 ? "text".getBytes(UTF_8) : cut));
         }
         topics.send(records);
 
@@ -93,8 +94,8 @@ class TaggingJobIT {
                 .hasSize(frames.size());
 
         List<String> answered = new ArrayList<>();
-        labels.forEach(label -> answered.add(
-                label.getInput().getTopic() + label.getInput().getPartition() + ":" + label.getInput().getOffset()));
+        labels.forEach(label -> answered.add(label.getInput().getTopic()
+                + label.getInput().getPartition() + ":" + label.getInput().getOffset()));
         deadLetters.forEach(letter -> answered.add(header(letter, DeadLetterHeaders.TOPIC)
                 + header(letter, DeadLetterHeaders.PARTITION) + ":" + header(letter, DeadLetterHeaders.OFFSET)));
         List<String> asked = Records.readRecords(topics.bootstrapServers, topics.input).stream()
@@ -147,7 +148,8 @@ class TaggingJobIT {
         JobFixture topics = new JobFixture(kafka, "large", 1, Map.of("max.message.bytes", "100000"));
         byte[] large = new byte[5_000_000];
         topics.send(List.of(
-                new ProducerRecord<>(topics.input, null, large), topics.streams(1, 0, 1).get(0)));
+                new ProducerRecord<>(topics.input, null, large),
+                topics.streams(1, 0, 1).get(0)));
 
         flink.submit(topics.job("--bounded", "--delivery", "exactly-once")).awaitFinished(PATIENCE);
 
@@ -182,8 +184,9 @@ class TaggingJobIT {
         Map<String, List<Long>> sequences = topics.readLabels().stream()
                 .collect(Collectors.groupingBy(
                         ImageLabels::getStreamId, Collectors.mapping(ImageLabels::getSequence, Collectors.toList())));
-        assertThat(sequences).hasSize(8).allSatisfy((stream, seen) -> assertThat(seen)
-                .isEqualTo(inOrder));
+        assertThat(sequences)
+                .hasSize(8)
+                .allSatisfy((stream, seen) -> assertThat(seen).isEqualTo(inOrder));
     }
 
     @ParameterizedTest
@@ -197,8 +200,8 @@ class TaggingJobIT {
         int before = topics.readLabels().size();
         topics.send(topics.streams(4, 10, 10));
 
-        LocalJob second = flink.restore(
-                topics.job("--delivery", delivery, "--checkpoint-interval", "200 ms"), savepoint);
+        LocalJob second =
+                flink.restore(topics.job("--delivery", delivery, "--checkpoint-interval", "200 ms"), savepoint);
         topics.awaitLabels(80, PATIENCE);
         second.stopWithSavepoint(folder);
 

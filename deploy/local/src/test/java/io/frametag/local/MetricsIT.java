@@ -1,0 +1,56 @@
+package io.frametag.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.frametag.metrics.MetricNames;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+/** What a reporter of Flink's gets to see of a running job. */
+class MetricsIT {
+    @Test
+    void everyNamedMetricIsReportedWithWhatHappened() throws Exception {
+        InMemoryReporter reporter = InMemoryReporter.createWithRetainedMetrics();
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(8 << 20);
+                FlinkCluster flink = FlinkCluster.start(2, reporter.addToConfiguration(new Configuration()))) {
+            JobFixture topics = new JobFixture(kafka, "metrics", 1, Map.of());
+            topics.send(topics.streams(1, 0, 5));
+            topics.send(java.util.List.of(
+                    new ProducerRecord<>(topics.input, null, null),
+                    new ProducerRecord<>(topics.input, null, new byte[1])));
+
+            LocalJob job = flink.submit(topics.job("--bounded", "--parallelism", "1"));
+            job.awaitFinished(Duration.ofMinutes(2));
+
+            for (String name : MetricNames.descriptions().keySet()) {
+                assertThat(reporter.findMetrics(job.id(), name)).as(name).isNotEmpty();
+            }
+            assertThat(count(reporter, job, MetricNames.LABELLED)).isEqualTo(5);
+            assertThat(count(reporter, job, "reason.TOMBSTONE.rejected")).isEqualTo(1);
+            assertThat(count(reporter, job, "reason.NOT_AVRO.rejected")).isEqualTo(1);
+            assertThat(count(reporter, job, "reason.TOO_MANY_PIXELS.rejected")).isZero();
+            Histogram inference = (Histogram) one(reporter, job, MetricNames.INFERENCE);
+            assertThat(inference.getCount()).isEqualTo(5);
+            assertThat(inference.getStatistics().getMin()).isPositive();
+            assertThat(((Histogram) one(reporter, job, MetricNames.CAPTURE_TO_LABEL)).getCount())
+                    .isEqualTo(5);
+        }
+    }
+
+    private static long count(InMemoryReporter reporter, LocalJob job, String name) {
+        return ((Counter) one(reporter, job, name)).getCount();
+    }
+
+    private static Metric one(InMemoryReporter reporter, LocalJob job, String name) {
+        Map<String, Metric> found = reporter.findMetrics(job.id(), "frametag." + name);
+        assertThat(found).as(name).hasSize(1);
+        return found.values().iterator().next();
+    }
+}

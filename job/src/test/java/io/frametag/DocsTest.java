@@ -1,0 +1,48 @@
+package io.frametag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.frametag.config.OptionsHelp;
+import io.frametag.metrics.MetricNames;
+import io.frametag.pipeline.RejectReason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tables in docs/ are the code's, row by row. */
+class DocsTest {
+    private static final Path DOCS = Path.of("../docs");
+
+    /** The rows between the table's rule and the next empty line. */
+    private static List<String> table(String file, String heading) throws Exception {
+        List<String> lines = Files.readAllLines(DOCS.resolve(file));
+        int rule = lines.indexOf(heading) + 1;
+        assertThat(rule).as("%s has a table headed %s", file, heading).isPositive();
+        return lines.subList(rule + 1, lines.size()).stream()
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+    }
+
+    @Test
+    void theOptionsAreThoseOfTheCode() throws Exception {
+        assertThat(table("options.md", "| option | default | meaning |")).isEqualTo(OptionsHelp.tableRows());
+    }
+
+    @Test
+    void theMetricsAreThoseOfTheCode() throws Exception {
+        assertThat(table("metrics.md", "| metric | kind | operator | meaning |"))
+                .isEqualTo(MetricNames.descriptions().entrySet().stream()
+                        .map(metric -> "| `" + metric.getKey() + "` | " + metric.getValue() + " |")
+                        .toList());
+    }
+
+    @Test
+    void theReasonsAreThoseOfTheCode() throws Exception {
+        assertThat(table("failures.md", "| reason | the record |"))
+                .isEqualTo(Arrays.stream(RejectReason.values())
+                        .map(reason -> "| `" + reason + "` | " + reason.meaning() + " |")
+                        .toList());
+    }
+}

@@ -1,0 +1,91 @@
+package io.frametag.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command as somebody types it; broker, cluster and model are real. */
+class QuickstartIT {
+    private static final Path HOME = Path.of("..");
+    private static final Path FRAMES = HOME.resolve("deploy/local/frames");
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        CommandLine command =
+                Frametag.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return command.execute(args);
+    }
+
+    @Test
+    void everySamplePhotoIsLabelledAsWhatItShows() throws Exception {
+        System.setProperty("frametag.home", HOME.toString());
+        try {
+            assertThat(run("quickstart", "--json")).as(err.toString()).isEqualTo(ExitCodes.OK);
+        } finally {
+            System.clearProperty("frametag.home");
+        }
+        List<String> lines = out.toString().lines().toList();
+        assertThat(lines).hasSize(14);
+        ObjectMapper json = new ObjectMapper();
+        for (String line : lines) {
+            JsonNode record = json.readTree(line);
+            String file = record.get("event_id").asText();
+            assertThat(FRAMES.resolve(file)).exists();
+            JsonNode best = record.get("labels").get(0);
+            assertThat(file).startsWith(best.get("name").asText() + "-");
+            assertThat(best.get("score").floatValue()).as(file).isGreaterThan(0.45f);
+            assertThat(record.get("model").get("name").asText()).isEqualTo("PP-LCNet_x0_5_cifar10");
+            assertThat(record.get("latency").get("inference").asLong()).isPositive();
+        }
+    }
+
+    @Test
+    void theTableNamesFramesLabelsRejectsAndPercentiles() throws Exception {
+        Files.copy(FRAMES.resolve("cat-chelsea.jpg"), folder.resolve("cat.jpg"));
+        Files.writeString(Files.createDirectory(folder.resolve("more")).resolve("note.jpg"), "not an image at all");
+        assertThat(run("quickstart", "--frames", folder.toString()))
+                .as(err.toString())
+                .isEqualTo(ExitCodes.OK);
+        assertThat(out.toString())
+                .containsPattern("cat\\.jpg +cat +9\\d\\.\\d%")
+                .containsPattern("more/note\\.jpg +rejected")
+                .contains("more/note.jpg rejected, UNKNOWN_FORMAT: ")
+                .contains("(1 labelled, 1 rejected)")
+                .containsPattern("ms +p50 +p95 +p99")
+                .containsPattern("inference +\\d");
+    }
+
+    @Test
+    void aModelThatDoesNotFitItsDescriptionIsASentence() throws Exception {
+        Path model = HOME.resolve("job/models/pp-lcnet-x0_5-cifar10");
+        Files.copy(model.resolve("inference.onnx"), folder.resolve("inference.onnx"));
+        String spec = Files.readString(model.resolve("inference.yml")).replace(", truck]", "]");
+        Files.writeString(folder.resolve("inference.yml"), spec);
+        assertThat(run("quickstart", "--frames", FRAMES.toString(), "--model", folder.toString()))
+                .isEqualTo(ExitCodes.FAILED);
+        assertThat(err.toString())
+                .contains("has 9 labels, but the model has 10 classes")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aModelThatIsNotThereIsASentence() {
+        assertThat(run("quickstart", "--frames", FRAMES.toString(), "--model", folder + "/none"))
+                .isEqualTo(ExitCodes.WRONG_USE);
+        assertThat(err.toString()).contains("frametag: --model: ").contains("there is no inference.onnx");
+    }
+}
