@@ -48,14 +48,6 @@ public final class Frametag implements Runnable {
     public static CommandLine commandLine() {
         Frametag frametag = new Frametag();
         return new CommandLine(frametag)
-                .setParameterExceptionHandler((wrong, arguments) -> {
-                    CommandLine command = wrong.getCommandLine();
-                    command.getErr()
-                            .println(command.getColorScheme()
-                                    .errorText("frametag: " + wrong.getMessage() + " ("
-                                            + command.getCommandSpec().qualifiedName() + " --help says more.)"));
-                    return ExitCodes.WRONG_USE;
-                })
                 .setExecutionExceptionHandler((failure, command, arguments) -> frametag.report(failure, command));
     }
 
