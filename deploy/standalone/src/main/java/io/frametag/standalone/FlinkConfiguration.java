@@ -69,6 +69,10 @@ final class FlinkConfiguration {
                 settings.savepoints().toUri().toString());
         options.put("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
 
+        // A TaskManager that is gone is noticed by two heartbeats that do not reach it; Flink's 10 s make that 20 s.
+        options.put("heartbeat.interval", "2 s");
+        options.put("heartbeat.timeout", "30 s");
+
         options.put("io.tmp.dirs", settings.temporary().toString());
         options.put("metrics.fetcher.update-interval", "1 s");
         // How old an answer of the REST interface may be, in milliseconds.
