@@ -2,42 +2,46 @@ package io.frametag.faults;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** When labels arrived, by the monotonic clock. Thread-safe. */
+/**
+ * When each stream's labels arrived, by the monotonic clock. By stream, because tasks share nothing: while one is down,
+ * the streams of the others may go on. Thread-safe.
+ */
 final class Arrivals {
-    private final List<Long> nanos = new ArrayList<>();
+    private final Map<String, List<Long>> nanos = new HashMap<>();
 
-    synchronized void add(long at) {
-        nanos.add(at);
+    /** @param at not before the stream's last one */
+    synchronized void add(String stream, long at) {
+        nanos.computeIfAbsent(stream, name -> new ArrayList<>()).add(at);
     }
 
-    /** @return the longest time without an arrival within the two times, their own edges included */
+    /**
+     * @return the longest that any stream was without a label, from its last one before the first time to the second
+     *     time; a stream that has none before it counts from that time on
+     */
     synchronized Duration longestGap(long from, long until) {
         long longest = 0;
+        for (List<Long> stream : nanos.values()) {
+            longest = Math.max(longest, longestGap(stream, from, until));
+        }
+        return Duration.ofNanos(longest);
+    }
+
+    private static long longestGap(List<Long> arrivals, long from, long until) {
+        long longest = 0;
         long last = from;
-        for (long at : nanos) {
-            if (at <= from) {
-                continue;
-            }
+        for (long at : arrivals) {
             if (at >= until) {
                 break;
             }
-            longest = Math.max(longest, at - last);
-            last = at;
-        }
-        return Duration.ofNanos(Math.max(longest, until - last));
-    }
-
-    /** @return the last arrival before a time, or the time itself if there was none */
-    synchronized long lastBefore(long time) {
-        long last = time;
-        for (long at : nanos) {
-            if (at > time) {
-                break;
+            if (at > from) {
+                longest = Math.max(longest, at - last);
             }
             last = at;
         }
-        return last;
+        return Math.max(longest, until - last);
     }
 }

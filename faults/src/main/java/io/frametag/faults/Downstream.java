@@ -70,28 +70,25 @@ final class Downstream implements AutoCloseable {
     private void read() {
         while (!closed) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));
-            boolean labels = false;
+            long now = System.nanoTime();
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 if (record.topic().equals(Topics.LABELS)) {
-                    labels = true;
-                    label(record);
+                    label(record, now);
                 } else {
                     answered.add(header(record, DeadLetterHeaders.PARTITION) + ":"
                             + header(record, DeadLetterHeaders.OFFSET));
                 }
             }
-            if (labels) {
-                arrivals.add(System.nanoTime());
-            }
         }
         consumer.close();
     }
 
-    private void label(ConsumerRecord<byte[], byte[]> record) {
+    private void label(ConsumerRecord<byte[], byte[]> record, long now) {
         try {
             ImageLabels label = codec.decode(record.value(), null);
             answered.add(
                     label.getInput().getPartition() + ":" + label.getInput().getOffset());
+            arrivals.add(label.getStreamId(), now);
             order.label(label.getStreamId(), label.getSequence());
         } catch (WireFormatException e) {
             // Verification reports it as unreadable; here it answers nothing.

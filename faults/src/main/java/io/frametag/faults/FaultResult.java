@@ -8,7 +8,8 @@ import java.util.List;
  * What one run showed.
  *
  * @param openTransactions the job's, at the moment before the fault; none under at-least-once
- * @param outage longest time without a label at a {@code read_committed} consumer, from the fault to the recovery's end
+ * @param outage the longest that a {@code read_committed} consumer waited for any one stream's next label, from the fault
+ *     to the end
  * @param usualGap the same in the seconds before the fault
  * @param restarts of the job that Flink saw
  * @param report of the verification

@@ -66,10 +66,10 @@ final class FaultRun {
         testbed.job().awaitRunning(Testbed.PATIENCE);
         awaitNextCheckpoint(testbed);
         pause(AFTER_RECOVERY);
+        long stopped = System.nanoTime();
         drain(load.stop(), downstream);
-        long drained = System.nanoTime();
 
-        Duration outage = downstream.arrivals().longestGap(downstream.arrivals().lastBefore(struck), drained);
+        Duration outage = downstream.arrivals().longestGap(struck, stopped);
         Duration usual = downstream.arrivals().longestGap(steady, struck);
         int restarts = testbed.job().failures().size();
         testbed.job().cancel(Testbed.PATIENCE);
