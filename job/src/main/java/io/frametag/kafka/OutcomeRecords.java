@@ -45,6 +45,10 @@ final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, K
 
     @Override
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
+        if (labels != null) {
+            // The exactly-once writer opens this twice; what is registered a second time is not reported.
+            return;
+        }
         // Asked at each start: after a topic's limit was lowered, the restarted job fits its records to the new one.
         TopicLimits limits = TopicLimits.ask(kafka, largestRequest);
         labels = new LabelRecords(kafka.labelsTopic(), limits.of(kafka.labelsTopic()), model, runId);

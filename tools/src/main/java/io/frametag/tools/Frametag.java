@@ -47,8 +47,15 @@ public final class Frametag implements Runnable {
     /** @return the whole command line, ready to {@code execute}, with every failure as a sentence and an exit status */
     public static CommandLine commandLine() {
         Frametag frametag = new Frametag();
-        return new CommandLine(frametag)
+        CommandLine commandLine = new CommandLine(frametag)
                 .setExecutionExceptionHandler((failure, command, arguments) -> frametag.report(failure, command));
+        // A module of its own adds that command: a Flink home is too much to build for all the others. Set here, since an
+        // annotation's footer would be every sub-command's.
+        commandLine
+                .getCommandSpec()
+                .usageMessage()
+                .footer("", "'deploy/frametag faults' kills a real cluster under load: it has its own --help.");
+        return commandLine;
     }
 
     @Override

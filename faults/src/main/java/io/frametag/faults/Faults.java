@@ -1,0 +1,144 @@
+package io.frametag.faults;
+
+import io.frametag.config.Delivery;
+import io.frametag.standalone.FlinkHome;
+import io.frametag.tools.CommandFailure;
+import io.frametag.tools.ExitCodes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line of the fault suite. */
+@Command(
+        name = "faults",
+        sortOptions = false,
+        header = "Kill a real cluster under load, and verify that every input has its outcome.",
+        description = {
+            "",
+            "Starts a broker, a JobManager and TaskManagers as separate JVMs on loopback for each fault and each"
+                    + " delivery mode, sends frames with poison among them, breaks something at a random time, lets it"
+                    + " recover, and verifies. The whole suite takes some 20 minutes and 5 GB of memory.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  frametag faults --table docs/reliability.md",
+            "  frametag faults --only kill-taskmanager --delivery exactly-once --seed 7",
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            ExitCodes.OK + ":each run is as docs/reliability.md says",
+            ExitCodes.FOUND_WRONG + ":something was lost or doubled that must not be, or a run has no result",
+            ExitCodes.WRONG_USE + ":wrong use of this command",
+            ExitCodes.FAILED + ":something failed on the way"
+        })
+final class Faults implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--only", paramLabel = "NAME", description = "This fault; may be given more than once.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--delivery",
+            paramLabel = "MODE",
+            description = "at-least-once or exactly-once. Default: both, one after the other.")
+    private String mode;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Draw times and victims as the run did that printed this seed.")
+    private Long seed;
+
+    @Option(names = "--json", description = "Print the results as one JSON array.")
+    private boolean json;
+
+    @Option(
+            names = "--table",
+            paramLabel = "FILE",
+            description = "Put the table between the markers that this Markdown file has for it.")
+    private Path table;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        Path project = Project.folder();
+        List<Delivery> modes = modes();
+        List<String> names = names();
+        long first = seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed;
+        Path folder = project.resolve("faults/target/runs/"
+                + Instant.now().toString().replaceAll("[^0-9T]", "").substring(0, 15));
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("seed " + first + ", logs in " + folder);
+        Build build = Build.of(FlinkHome.jobJar(project));
+        List<FaultResult> results = new ArrayList<>();
+        int without = 0;
+        for (String name : names) {
+            for (Delivery delivery : modes) {
+                err.print(name + ", " + delivery + " .. ");
+                err.flush();
+                try {
+                    FaultResult result = new FaultRun(fault(name), delivery, first, folder).run(project, build);
+                    results.add(result);
+                    err.println(ResultTable.line(result));
+                } catch (FaultFailure e) {
+                    without++;
+                    err.println("no result: " + e.getMessage());
+                }
+                err.flush();
+            }
+        }
+        print(results, ResultTable.markdown(results, first, Machine.describe(project)));
+        boolean fine = without == 0 && results.stream().allMatch(FaultResult::acceptable);
+        return fine ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
+    }
+
+    private void print(List<FaultResult> results, String markdown) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? ResultTable.json(results) : markdown);
+        out.flush();
+        if (table != null) {
+            MarkedSection.replace(table, markdown);
+        }
+    }
+
+    private List<Delivery> modes() {
+        if (mode == null) {
+            return List.of(Delivery.values());
+        }
+        for (Delivery each : Delivery.values()) {
+            if (each.toString().equals(mode.toLowerCase(Locale.ROOT))) {
+                return List.of(each);
+            }
+        }
+        throw CommandFailure.wrongUse("--delivery is '" + mode + "': give at-least-once or exactly-once.");
+    }
+
+    private List<String> names() {
+        List<String> known = FaultRun.all().stream().map(Fault::name).toList();
+        for (String name : only) {
+            if (!known.contains(name)) {
+                throw CommandFailure.wrongUse(
+                        "There is no fault '" + name + "'. There are " + String.join(", ", known) + ".");
+            }
+        }
+        return only.isEmpty() ? known : only;
+    }
+
+    private static Fault fault(String name) {
+        return FaultRun.all().stream()
+                .filter(fault -> fault.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

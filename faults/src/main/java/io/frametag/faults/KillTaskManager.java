@@ -1,0 +1,29 @@
+package io.frametag.faults;
+
+import io.frametag.standalone.JvmProcess;
+import java.util.List;
+
+/** A machine is gone; a spare one is there. */
+final class KillTaskManager implements Fault {
+    @Override
+    public String name() {
+        return "kill-taskmanager";
+    }
+
+    @Override
+    public String title() {
+        return "`kill -9` of a TaskManager, one spare";
+    }
+
+    @Override
+    public void strike(Testbed testbed) throws Exception {
+        victim(testbed).kill();
+    }
+
+    /** @return one of those that tasks run on */
+    static JvmProcess victim(Testbed testbed) throws Exception {
+        List<String> busy = List.copyOf(testbed.job().taskManagers());
+        String name = busy.get(testbed.random().nextInt(busy.size()));
+        return testbed.cluster().taskManagers().get(name);
+    }
+}

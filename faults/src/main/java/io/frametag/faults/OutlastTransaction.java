@@ -1,0 +1,96 @@
+package io.frametag.faults;
+
+import io.frametag.standalone.Await;
+import io.frametag.standalone.JvmProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every TaskManager dies after a checkpoint has completed and before all of its transactions are committed, and the job
+ * comes back when the broker has given those up. The moment is some milliseconds long; stopping processes in their tracks
+ * makes it as long as it is needed.
+ */
+final class OutlastTransaction implements Fault {
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(20);
+    /** Kafka looks for transactions that are too old every 10 s. */
+    private static final Duration ABORTED_AFTER = TRANSACTION_TIMEOUT.plusSeconds(30);
+
+    @Override
+    public String name() {
+        return "outlast-transaction";
+    }
+
+    @Override
+    public String title() {
+        return "all TaskManagers gone with a checkpoint not yet committed, for longer than the transaction timeout";
+    }
+
+    @Override
+    public Conditions conditions() {
+        return Conditions.USUAL
+                .withTaskManagers(2)
+                .with(
+                        "--transaction-timeout", TRANSACTION_TIMEOUT.toSeconds() + " s",
+                        "--checkpoint-timeout", "10 s",
+                        "--restart-allowance", "5 s");
+    }
+
+    @Override
+    public boolean mayLose(boolean exactlyOnce) {
+        return exactlyOnce;
+    }
+
+    @Override
+    public void strike(Testbed testbed) throws Exception {
+        List<JvmProcess> processes =
+                new ArrayList<>(testbed.cluster().taskManagers().values());
+        JvmProcess held = processes.get(0);
+        JvmProcess late = processes.get(1);
+        freezeBeforeItCommits(testbed, held, late);
+        held.kill();
+        late.kill();
+        awaitAborted(testbed);
+        testbed.cluster().startTaskManager();
+        testbed.cluster().startTaskManager();
+        testbed.cluster().awaitTaskManagers();
+    }
+
+    /** Returns when a checkpoint has completed of which {@code held} knows nothing, since it stands still. */
+    private static void freezeBeforeItCommits(Testbed testbed, JvmProcess held, JvmProcess late) throws Exception {
+        late.freeze();
+        Await.until("a checkpoint waits for one task only", Testbed.PATIENCE, () -> {
+            try {
+                return testbed.job().waitsForOneTask();
+            } catch (IOException notNow) {
+                return false;
+            }
+        });
+        held.freeze();
+        long before = testbed.job().checkpoints().latestId();
+        late.thaw();
+        Await.until("the checkpoint completes", Testbed.PATIENCE, () -> {
+            try {
+                return testbed.job().checkpoints().latestId() > before;
+            } catch (IOException notNow) {
+                return false;
+            }
+        });
+    }
+
+    private static void awaitAborted(Testbed testbed) throws InterruptedException {
+        if (!testbed.exactlyOnce()) {
+            Thread.sleep(TRANSACTION_TIMEOUT.toMillis());
+            return;
+        }
+        Await.until("the broker has aborted the job's transactions", ABORTED_AFTER, () -> {
+            try {
+                return testbed.topics().openTransactions().isEmpty();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        });
+    }
+}

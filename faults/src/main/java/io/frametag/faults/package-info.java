@@ -1,0 +1,2 @@
+/** Breaks a real cluster under load, lets it recover, and has {@code verify} decide what became of the inputs. */
+package io.frametag.faults;
