@@ -42,7 +42,9 @@ class DocsTest {
             Matcher matcher = link.matcher(Files.readString(page));
             while (matcher.find()) {
                 links++;
-                assertThat(page.resolveSibling(matcher.group(1))).as("link in %s", page).exists();
+                assertThat(page.resolveSibling(matcher.group(1)))
+                        .as("link in %s", page)
+                        .exists();
             }
         }
         assertThat(links).isGreaterThan(5);

@@ -130,7 +130,8 @@ public final class FrameProducer implements AutoCloseable {
     }
 
     private static CommandFailure unreadable(Frame frame, IOException e) {
-        return CommandFailure.failed("Cannot read " + frame.file() + " (" + e.getClass().getSimpleName() + ").", e);
+        return CommandFailure.failed(
+                "Cannot read " + frame.file() + " (" + e.getClass().getSimpleName() + ").", e);
     }
 
     @Override

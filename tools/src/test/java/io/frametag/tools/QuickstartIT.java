@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,10 +58,10 @@ class QuickstartIT {
     @Test
     void jsonIsTheOnlyThingOnStandardOutput() throws Exception {
         Files.copy(FRAMES.resolve("cat-chelsea.jpg"), folder.resolve("cat.jpg"));
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path binary = Path.of(System.getProperty("java.home"), "bin", "java");
         Path errors = folder.resolve("errors.txt");
         Process process = new ProcessBuilder(
-                        java.toString(),
+                        binary.toString(),
                         "-jar",
                         "target/frametag-tools.jar",
                         "quickstart",
@@ -69,10 +70,11 @@ class QuickstartIT {
                         folder.toString())
                 .redirectError(errors.toFile())
                 .start();
-        String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(Files.readString(errors)).isEqualTo(ExitCodes.OK);
         assertThat(printed.lines()).hasSize(1);
-        assertThat(new ObjectMapper().readTree(printed).get("event_id").asText()).isEqualTo("cat.jpg");
+        assertThat(new ObjectMapper().readTree(printed).get("event_id").asText())
+                .isEqualTo("cat.jpg");
         assertThat(Files.readString(errors)).isEqualToIgnoringNewLines("Starting Kafka and Flink for 1 frames ..");
     }
 

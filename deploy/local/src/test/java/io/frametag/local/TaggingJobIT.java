@@ -166,7 +166,8 @@ class TaggingJobIT {
         JobFixture topics = new JobFixture(kafka, "request", 1, Map.of("max.message.bytes", "6000000"));
         topics.send(List.of(new ProducerRecord<>(topics.input, null, new byte[2_000_000])));
 
-        flink.submit(topics.job("--bounded", "--kafka.max.request.size", "1000000")).awaitFinished(PATIENCE);
+        flink.submit(topics.job("--bounded", "--kafka.max.request.size", "1000000"))
+                .awaitFinished(PATIENCE);
 
         assertThat(topics.readDeadLetters().get(0).value().length).isBetween(990_000, 1_000_000);
     }
