@@ -64,7 +64,7 @@ final class FaultRun {
         long struck = System.nanoTime();
         fault.strike(testbed);
         testbed.job().awaitRunning(Testbed.PATIENCE);
-        awaitNextCheckpoint(testbed);
+        testbed.awaitNextCheckpoint();
         pause(AFTER_RECOVERY);
         long stopped = System.nanoTime();
         drain(load.stop(), downstream);
@@ -127,17 +127,6 @@ final class FaultRun {
             }
         }
         throw new FaultFailure("No transaction was open at any of " + DRAWS + " times.");
-    }
-
-    private static void awaitNextCheckpoint(Testbed testbed) throws IOException, InterruptedException {
-        long before = testbed.job().checkpoints().latestId();
-        Await.until("the recovered job completes a checkpoint", Testbed.PATIENCE, () -> {
-            try {
-                return testbed.job().checkpoints().latestId() > before;
-            } catch (IOException notNow) {
-                return false;
-            }
-        });
     }
 
     /** Waits until each input is answered, or nothing has been answered for a while. */

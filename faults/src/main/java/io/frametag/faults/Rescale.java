@@ -21,6 +21,7 @@ final class Rescale implements Fault {
         for (int parallelism : PARALLELISMS) {
             String savepoint = testbed.job().stopWithSavepoint(Testbed.PATIENCE);
             testbed.submit(submission -> submission.atParallelism(parallelism).from(savepoint));
+            testbed.awaitNextCheckpoint();
         }
     }
 }

@@ -36,6 +36,8 @@ final class ResubmitSixTimes implements Fault {
             testbed.job().cancel(Testbed.PATIENCE);
             String checkpoint = testbed.job().checkpoints().latestPath();
             testbed.submit(submission -> submission.from(checkpoint));
+            // The next resubmission begins there.
+            testbed.awaitNextCheckpoint();
             footprints.add(Footprint.largest(testbed.cluster().taskManagers().values().stream()
                     .map(JvmProcess::pid)
                     .toList()));

@@ -1,6 +1,7 @@
 package io.frametag.faults;
 
 import io.frametag.config.Delivery;
+import io.frametag.standalone.Await;
 import io.frametag.standalone.BrokerProcess;
 import io.frametag.standalone.ClusterJob;
 import io.frametag.standalone.ClusterSettings;
@@ -124,6 +125,18 @@ public final class Testbed implements AutoCloseable {
     public void submit(UnaryOperator<Submission> change) throws IOException, InterruptedException {
         job = cluster.submit(build.jar(), change.apply(submission));
         job.awaitRunning(PATIENCE);
+    }
+
+    /** Waits until one more checkpoint has completed than had when this was called. */
+    public void awaitNextCheckpoint() throws IOException, InterruptedException {
+        long before = job.checkpoints().latestId();
+        Await.until("the job completes a checkpoint", PATIENCE, () -> {
+            try {
+                return job.checkpoints().latestId() > before;
+            } catch (IOException notNow) {
+                return false;
+            }
+        });
     }
 
     public Path folder() {

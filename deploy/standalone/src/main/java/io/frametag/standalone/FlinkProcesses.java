@@ -44,7 +44,8 @@ final class FlinkProcesses {
         Path log4j = folder.resolve("log4j.properties");
         List<String> arguments = new ArrayList<>(List.of("-Xmx128m"));
         arguments.addAll(logging("zookeeper", folder, log4j));
-        arguments.addAll(List.of("-cp", home.classPath(), ZOO_KEEPER, configuration.toString(), "1"));
+        arguments.addAll(List.of("-cp", home.classPath(), ZOO_KEEPER));
+        arguments.addAll(List.of("--zkConfigFile", configuration.toString(), "--peerId", "1"));
         return JvmProcess.start("zookeeper", folder.resolve("zookeeper.out"), Map.of(), arguments);
     }
 
