@@ -31,7 +31,8 @@ final class NativeLibraries {
         if (!missing.isEmpty()) {
             throw new ConfigException("Missing on the class path: " + String.join(", ", missing)
                     + ". Put these jars, and for opencv, openblas and javacpp also the one for this platform, into Flink's"
-                    + " lib/ folder on every machine and restart Flink; docs/operations.md lists them.");
+                    + " lib/ folder on every machine and restart Flink. A build of Frametag has them in job/target/lib;"
+                    + " docs/operations.md lists them.");
         }
     }
 

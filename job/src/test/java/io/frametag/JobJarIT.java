@@ -1,11 +1,20 @@
 package io.frametag;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.frametag.BillOfMaterials.Component;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
 
 /** What the cluster gets. */
 class JobJarIT {
@@ -31,6 +40,75 @@ class JobJarIT {
         try (JarFile jar = new JarFile(JAR)) {
             assertThat(jar.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS))
                     .isEqualTo("io.frametag.TaggingJob");
+        }
+    }
+
+    /** With Avro's own dependencies, one of which a test scope in the pom once took out of the jar. */
+    @Test
+    void theSchemasAreReadWithNothingButTheJarAndFlinksLogging() throws Exception {
+        URL slf4j = Logger.class.getProtectionDomain().getCodeSource().getLocation();
+        URL[] urls = {Path.of(JAR).toUri().toURL(), slf4j};
+        try (URLClassLoader job = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+            Class<?> codec = job.loadClass("io.frametag.schema.SingleObjectCodec");
+            assertThat(codec.getClassLoader()).isSameAs(job);
+            assertThat(codec.getMethod("imageEvents").invoke(null)).isNotNull();
+        }
+    }
+
+    @Test
+    void whatGoesIntoFlinksLibIsWhatTheJobLooksForThere() throws Exception {
+        List<Path> jars = lib();
+        List<URL> urls = new ArrayList<>();
+        for (Path jar : jars) {
+            urls.add(jar.toUri().toURL());
+        }
+        try (URLClassLoader flinksLib =
+                new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            assertThatCode(() -> NativeLibraries.check(flinksLib)).doesNotThrowAnyException();
+        }
+        // Two versions of one jar are left by a build before an upgrade: mvn clean.
+        assertThat(jars)
+                .as("seven jars, and three of this platform")
+                .hasSize(10)
+                .extracting(jar -> jar.getFileName().toString().replaceAll("-\\d[\\d.-]*[\\d]", ""))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theBillOfMaterialsHasWhatIsInTheJarAndInLib() throws Exception {
+        List<Component> shipped = BillOfMaterials.of(JAR).shipped();
+        assertThat(shipped)
+                .extracting(Component::name)
+                .contains("flink-connector-kafka", "kafka-clients", "avro", "snakeyaml-engine", "commons-text");
+        for (Path jar : lib()) {
+            assertThat(shipped)
+                    .as(jar.toString())
+                    .anyMatch(component ->
+                            jar.getFileName().toString().startsWith(component.name() + "-" + component.version()));
+        }
+    }
+
+    @Test
+    void theThirdPartyNoticesAreThoseOfTheBillOfMaterialsAndInTheJar() throws Exception {
+        List<String> libs =
+                lib().stream().map(jar -> jar.getFileName().toString()).toList();
+        List<String> rows = BillOfMaterials.of(JAR).shipped().stream()
+                .map(part -> "| `" + part.id() + "` | " + part.version() + " | " + String.join(" or ", part.licences())
+                        + " | "
+                        + (libs.contains(part.name() + "-" + part.version() + ".jar") ? "`lib/`" : "job's jar") + " |")
+                .toList();
+        List<String> page = Files.readAllLines(Path.of("../docs/third-party.md"));
+        int rule = page.indexOf("| component | version | licence | where |") + 1;
+        assertThat(page.subList(rule + 1, page.size()).stream()
+                        .takeWhile(line -> line.startsWith("|"))
+                        .toList())
+                .isEqualTo(rows);
+        assertThat(entries()).contains("META-INF/third-party.md", "META-INF/LICENSE", "META-INF/NOTICE");
+    }
+
+    private static List<Path> lib() throws Exception {
+        try (Stream<Path> jars = Files.list(Path.of("target/lib"))) {
+            return jars.sorted().toList();
         }
     }
 

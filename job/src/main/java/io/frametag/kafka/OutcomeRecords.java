@@ -20,9 +20,13 @@ import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.metrics.Histogram;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An outcome as a Kafka record: labels to one topic, dead letters to the other. Counts them on the way. */
 final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, KafkaDatasetFacetProvider {
+    private static final Logger LOG = LoggerFactory.getLogger(OutcomeRecords.class);
+
     private final KafkaConfig kafka;
     private final int largestRequest;
     private final ModelId model;
@@ -69,6 +73,9 @@ final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, K
         long now = clock.wallMicros();
         if (outcome instanceof Rejected rejected) {
             counters.rejected(rejected.reason());
+            if (LOG.isDebugEnabled()) {
+                LOG.debug("Rejected {}: {}: {}", rejected.origin().withStream(), rejected.reason(), rejected.message());
+            }
             return deadLetters.of(rejected, now);
         }
         Labelled labelled = (Labelled) outcome;

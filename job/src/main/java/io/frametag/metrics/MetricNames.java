@@ -25,6 +25,12 @@ public final class MetricNames {
     public static final String INFERENCE = "inferenceMicros";
     public static final String CAPTURE_TO_LABEL = "captureToLabelMicros";
 
+    /** Gauges of the whole process, the same from each of its tasks. */
+    public static final String NATIVE_HANDLES = "nativeHandles";
+
+    public static final String PROCESS_RESIDENT = "processResidentBytes";
+    public static final String PROCESS_LIMIT = "processLimitBytes";
+
     private MetricNames() {}
 
     /** Name to Markdown cells (kind, where, meaning), for the docs. */
@@ -37,6 +43,11 @@ public final class MetricNames {
         all.put(PREPROCESS, "histogram | preprocess | resize, crop, RGB");
         all.put(INFERENCE, "histogram | classify | normalise, the model, top-k");
         all.put(CAPTURE_TO_LABEL, "histogram | sink | wall clocks: from `captured_at` to the sink");
+        all.put(NATIVE_HANDLES, "gauge | classify | open sessions, tensors, images and buffers of the process");
+        all.put(PROCESS_RESIDENT, "gauge | classify | memory of the process, heap and native; on Linux only");
+        all.put(
+                PROCESS_LIMIT,
+                "gauge | classify | memory that the process may have: the container's limit, or else the host's");
         return all;
     }
 }

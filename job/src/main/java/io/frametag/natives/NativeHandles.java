@@ -37,6 +37,11 @@ public final class NativeHandles {
         return open;
     }
 
+    /** @return the open handles of all kinds; a snapshot, for somebody who watches it */
+    public static long total() {
+        return COUNTS.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
     private static LongAdder count(String kind) {
         return COUNTS.computeIfAbsent(kind, unseen -> new LongAdder());
     }

@@ -1,2 +1,2 @@
-/** The count of everything that this process holds outside the Java heap and must give back itself. */
+/** What this process holds outside the Java heap: the handles that it must give back itself, and the memory in all. */
 package io.frametag.natives;

@@ -2,9 +2,11 @@ package io.frametag.pipeline;
 
 import io.frametag.metrics.Histograms;
 import io.frametag.metrics.MetricNames;
+import io.frametag.metrics.NativeGauges;
 import io.frametag.model.BadModelException;
 import io.frametag.model.Classifier;
 import io.frametag.model.Label;
+import io.frametag.model.ModelBundle;
 import io.frametag.pipeline.InFlight.Prepared;
 import io.frametag.pipeline.Outcome.Labelled;
 import java.io.IOException;
@@ -12,12 +14,16 @@ import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.metrics.Histogram;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Model-sized RGB → labels: normalise, infer, top-k, by one ONNX Runtime session per task. Passes on what is rejected
  * already. A model that cannot be opened or run fails the task.
  */
 public final class Classify extends RichMapFunction<InFlight, Outcome> {
+    private static final Logger LOG = LoggerFactory.getLogger(Classify.class);
+
     private final ModelReference model;
     private final int topK;
     private final Clock clock;
@@ -33,7 +39,15 @@ public final class Classify extends RichMapFunction<InFlight, Outcome> {
 
     @Override
     public void open(OpenContext context) throws IOException, BadModelException {
-        classifier = Classifier.open(model.load());
+        ModelBundle bundle = model.load();
+        classifier = Classifier.open(bundle);
+        LOG.info(
+                "{} labels with model {}, {}, top {}",
+                getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks(),
+                bundle.id(),
+                bundle.spec().geometry(),
+                topK);
+        NativeGauges.register(getRuntimeContext().getMetricGroup());
         inference = Histograms.register(getRuntimeContext().getMetricGroup(), MetricNames.INFERENCE);
     }
 
@@ -43,6 +57,14 @@ public final class Classify extends RichMapFunction<InFlight, Outcome> {
             return outcome;
         }
         Prepared prepared = (Prepared) record;
+        try {
+            return classify(prepared);
+        } catch (RuntimeException | Error e) {
+            throw FailedRecordException.of(Stage.CLASSIFY, prepared.origin(), e);
+        }
+    }
+
+    private Labelled classify(Prepared prepared) {
         long started = clock.nanos();
         List<Label> labels = classifier.classify(prepared.rgb(), topK);
         long micros = clock.microsSince(started);

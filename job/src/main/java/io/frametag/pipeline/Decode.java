@@ -40,7 +40,7 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
     private transient ImageEvent reused;
     private transient ImageDecoder decoder;
     private transient Histogram queueWait;
-    private transient Histogram decode;
+    private transient Histogram decodeTime;
 
     /**
      * @param geometry what the model resizes to, so that no more is decoded than that needs
@@ -60,11 +60,19 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
         codec = SingleObjectCodec.imageEvents();
         decoder = new ImageDecoder(limits, mode, geometry);
         queueWait = Histograms.register(getRuntimeContext().getMetricGroup(), MetricNames.QUEUE_WAIT);
-        decode = Histograms.register(getRuntimeContext().getMetricGroup(), MetricNames.DECODE);
+        decodeTime = Histograms.register(getRuntimeContext().getMetricGroup(), MetricNames.DECODE);
     }
 
     @Override
     public InFlight map(RawRecord record) {
+        try {
+            return decode(record);
+        } catch (RuntimeException | Error e) {
+            throw FailedRecordException.of(Stage.DECODE, record.origin(), e);
+        }
+    }
+
+    private InFlight decode(RawRecord record) {
         long takenUp = clock.nanos();
         long takenUpMicros = clock.wallMicros();
         if (!rejected.isEmpty() && rejected.contains(coordinates(record.origin()))) {
@@ -93,7 +101,7 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
             FrameInfo frame = frame(reused, pixels, takenUpMicros);
             long micros = clock.microsSince(takenUp);
             queueWait.update(frame.queueWaitMicros());
-            decode.update(micros);
+            decodeTime.update(micros);
             return new Decoded(record, frame, pixels, micros);
         } catch (WireFormatException e) {
             // The half-filled record must not show through in the next one.

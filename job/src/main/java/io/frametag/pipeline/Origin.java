@@ -1,5 +1,7 @@
 package io.frametag.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 
 /**
@@ -9,6 +11,7 @@ import java.util.Arrays;
  * @param key may be null
  */
 public record Origin(String topic, int partition, long offset, long timestamp, byte[] key, Header[] headers) {
+    private static final int LONGEST_LOGGED_KEY = 64;
 
     /**
      * A Kafka header.
@@ -43,7 +46,21 @@ public record Origin(String topic, int partition, long offset, long timestamp, b
         return 31 * (31 * topic.hashCode() + partition) + Long.hashCode(offset);
     }
 
-    /** For messages and logs. */
+    /**
+     * For messages and logs.
+     *
+     * @return the coordinates, and the stream as the key names it, on one line and not at any length: anybody may write a
+     *     key
+     */
+    public String withStream() {
+        if (key == null) {
+            return this + " (no stream)";
+        }
+        String stream = new String(key, 0, Math.min(key.length, LONGEST_LOGGED_KEY), UTF_8);
+        return this + " (stream " + stream.replaceAll("\\p{Cntrl}", "?") + ")";
+    }
+
+    /** For messages and logs, and as {@code --reject-offset} takes it. */
     @Override
     public String toString() {
         return topic + ":" + partition + ":" + offset;

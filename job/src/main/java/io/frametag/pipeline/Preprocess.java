@@ -34,6 +34,14 @@ public final class Preprocess extends RichMapFunction<InFlight, InFlight> {
         if (!(record instanceof Decoded decoded)) {
             return record;
         }
+        try {
+            return prepare(decoded);
+        } catch (RuntimeException | Error e) {
+            throw FailedRecordException.of(Stage.PREPROCESS, decoded.input().origin(), e);
+        }
+    }
+
+    private Prepared prepare(Decoded decoded) {
         long started = clock.nanos();
         byte[] rgb = preprocessor.rgb(decoded.pixels());
         long micros = clock.microsSince(started);

@@ -1,16 +1,21 @@
 package io.frametag.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.frametag.metrics.MetricNames;
+import io.frametag.natives.ProcessMemory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
 /** What a reporter of Flink's gets to see of a running job. */
@@ -18,18 +23,26 @@ class MetricsIT {
     @Test
     void everyNamedMetricIsReportedWithWhatHappened() throws Exception {
         InMemoryReporter reporter = InMemoryReporter.createWithRetainedMetrics();
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(8 << 20);
+        try (CapturedLog log = new CapturedLog("io.frametag.kafka.OutcomeRecords", Level.DEBUG);
+                EmbeddedKafka kafka = EmbeddedKafka.start(8 << 20);
                 FlinkCluster flink = FlinkCluster.start(2, reporter.addToConfiguration(new Configuration()))) {
             JobFixture topics = new JobFixture(kafka, "metrics", 1, Map.of());
             topics.send(topics.streams(1, 0, 5));
             topics.send(java.util.List.of(
                     new ProducerRecord<>(topics.input, null, null),
-                    new ProducerRecord<>(topics.input, null, new byte[1])));
+                    new ProducerRecord<>(topics.input, "camera-9".getBytes(UTF_8), new byte[1])));
 
             LocalJob job = flink.submit(topics.job("--bounded", "--parallelism", "1"));
             job.awaitFinished(Duration.ofMinutes(2));
 
-            for (String name : MetricNames.descriptions().keySet()) {
+            Set<String> names = new TreeSet<>(MetricNames.descriptions().keySet());
+            if (ProcessMemory.residentBytes().isEmpty()) {
+                names.remove(MetricNames.PROCESS_RESIDENT);
+            }
+            assertThat(log.messages()).hasSize(2);
+            assertThat(log.messages().get(0)).startsWith("Rejected metrics-events:0:5 (no stream): TOMBSTONE: ");
+            assertThat(log.messages().get(1)).startsWith("Rejected metrics-events:0:6 (stream camera-9): NOT_AVRO: ");
+            for (String name : names) {
                 assertThat(reporter.findMetrics(job.id(), name)).as(name).isNotEmpty();
             }
             assertThat(count(reporter, job, MetricNames.LABELLED)).isEqualTo(5);

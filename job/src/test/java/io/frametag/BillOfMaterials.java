@@ -1,0 +1,96 @@
+package io.frametag;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.stream.StreamSupport;
+
+/** The CycloneDX file in the job's jar. */
+final class BillOfMaterials {
+    static final String ENTRY = "META-INF/sbom/frametag-job.cdx.json";
+    /** What a Flink cluster has itself, with all that it needs. */
+    private static final Set<String> THE_CLUSTERS = Set.of(
+            "org.apache.flink:flink-streaming-java",
+            "org.apache.flink:flink-clients",
+            "org.apache.flink:flink-connector-base",
+            "org.slf4j:slf4j-api");
+
+    private final JsonNode document;
+
+    private BillOfMaterials(JsonNode document) {
+        this.document = document;
+    }
+
+    /** @param licences as SPDX names them; several are a choice */
+    record Component(String group, String name, String version, List<String> licences) {
+        String id() {
+            return group + ":" + name;
+        }
+    }
+
+    static BillOfMaterials of(String jar) throws Exception {
+        try (JarFile file = new JarFile(jar);
+                InputStream in = file.getInputStream(file.getEntry(ENTRY))) {
+            return new BillOfMaterials(new ObjectMapper().readTree(in));
+        }
+    }
+
+    /** @return what Frametag brings to a cluster: in the job's jar, or for Flink's lib/; sorted, each once */
+    List<Component> shipped() {
+        Map<String, Component> components = new HashMap<>();
+        document.get("components")
+                .forEach(node -> components.put(node.get("bom-ref").asText(), component(node)));
+        Map<String, List<String>> needs = new HashMap<>();
+        document.get("dependencies").forEach(node -> needs.put(node.get("ref").asText(), texts(node.get("dependsOn"))));
+
+        Set<Component> reached = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(needs.get(
+                document.get("metadata").get("component").get("bom-ref").asText()));
+        Set<String> seen = new LinkedHashSet<>();
+        while (!open.isEmpty()) {
+            String ref = open.pop();
+            Component component = components.get(ref);
+            if (seen.add(ref) && !THE_CLUSTERS.contains(component.id())) {
+                reached.add(component);
+                open.addAll(needs.getOrDefault(ref, List.of()));
+            }
+        }
+        List<Component> sorted = new ArrayList<>(reached);
+        sorted.removeIf(component -> component.group().equals("io.frametag"));
+        sorted.sort((a, b) -> a.id().compareTo(b.id()));
+        return sorted;
+    }
+
+    private static Component component(JsonNode node) {
+        List<String> licences = new ArrayList<>();
+        for (JsonNode choice : node.path("licenses")) {
+            JsonNode licence = choice.path("license");
+            licences.add(
+                    choice.has("expression")
+                            ? choice.get("expression").asText()
+                            : licence.path("id").asText(licence.path("name").asText()));
+        }
+        return new Component(
+                node.get("group").asText(),
+                node.get("name").asText(),
+                node.get("version").asText(),
+                licences);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array == null
+                ? List.of()
+                : StreamSupport.stream(array.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList();
+    }
+}
