@@ -7,12 +7,13 @@ import java.util.Set;
 
 /** The three places that hold Flink's configuration: for any cluster, for the image, for Kubernetes. */
 final class FlinkConfigFiles {
-    /** Where the roads differ: folders, sizes, and the cache folder that comes on top in {@code env.java.opts}. */
+    /** Where the roads differ: folders, sizes, a port for each process or one for all containers, and the cache folder that comes on top in {@code env.java.opts}. */
     private static final Set<String> OF_THE_ROAD = Set.of(
             "taskmanager.memory.process.size",
             "taskmanager.memory.task.off-heap.size",
             "taskmanager.numberOfTaskSlots",
             "env.java.opts.taskmanager",
+            "metrics.reporter.prom.port",
             "execution.checkpointing.dir",
             "execution.checkpointing.savepoint-dir");
 

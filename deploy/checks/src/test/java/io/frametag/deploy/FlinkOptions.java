@@ -16,6 +16,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -36,6 +37,7 @@ final class FlinkOptions {
                 CoreOptions.class,
                 HighAvailabilityOptions.class,
                 JobManagerOptions.class,
+                MetricOptions.class,
                 NettyShuffleEnvironmentOptions.class,
                 RestOptions.class,
                 TaskManagerOptions.class,
@@ -72,7 +74,9 @@ final class FlinkOptions {
                 assertThat(value).isEqualTo(PrometheusReporterFactory.class.getName());
                 assertThat(MetricReporterFactory.class).isAssignableFrom(PrometheusReporterFactory.class);
             }
-            case "port" -> assertThat(Integer.parseInt(value)).isBetween(1024, 65535);
+            case "port" -> assertThat(value).matches("\\d{4,5}(-\\d{4,5})?");
+            case "filterLabelValueCharacters" -> assertThat(value).isIn("true", "false");
+            case "scope.variables.excludes" -> assertThat(value).matches("\\w+(;\\w+)*");
             default -> throw new AssertionError("Not an option of the Prometheus reporter that is used here: " + key);
         }
     }
