@@ -1,5 +1,7 @@
 package io.frametag;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.StreamSupport;
 
@@ -38,9 +41,14 @@ final class BillOfMaterials {
     }
 
     static BillOfMaterials of(String jar) throws Exception {
-        try (JarFile file = new JarFile(jar);
-                InputStream in = file.getInputStream(file.getEntry(ENTRY))) {
-            return new BillOfMaterials(new ObjectMapper().readTree(in));
+        try (JarFile file = new JarFile(jar)) {
+            JarEntry entry = file.getJarEntry(ENTRY);
+            assertThat(entry)
+                    .as("%s has no %s: CycloneDX makes none when Maven is offline (-o)", jar, ENTRY)
+                    .isNotNull();
+            try (InputStream in = file.getInputStream(entry)) {
+                return new BillOfMaterials(new ObjectMapper().readTree(in));
+            }
         }
     }
 

@@ -39,28 +39,34 @@ public final class LabelTable {
     private LabelTable() {}
 
     /**
+     * @param lastRows how many outcomes, from the end, get a line; all of them count below
      * @param elapsed from the first frame's sending to the last outcome's arrival
      * @return the whole table, with line ends
      */
-    public static String render(List<FrameOutcome> outcomes, Duration elapsed) {
+    public static String render(List<FrameOutcome> outcomes, int lastRows, Duration elapsed) {
         List<String[]> rows = new ArrayList<>();
         rows.add(HEADINGS);
         LatencySummary latencies = new LatencySummary();
         int rejected = 0;
+        List<FrameOutcome> shown = outcomes.subList(Math.max(0, outcomes.size() - lastRows), outcomes.size());
         for (FrameOutcome outcome : outcomes) {
             if (outcome instanceof FrameOutcome.Labelled labelled) {
-                rows.add(cells(labelled.labels()));
                 latencies.add(labelled.labels());
             } else {
-                rows.add(new String[] {outcome.frame(), "rejected"});
                 rejected++;
             }
+        }
+        for (FrameOutcome outcome : shown) {
+            rows.add(
+                    outcome instanceof FrameOutcome.Labelled labelled
+                            ? cells(labelled.labels())
+                            : new String[] {outcome.frame(), "rejected"});
         }
         StringBuilder text = new StringBuilder(
                 String.format("Times in milliseconds. Below a score of 50%% the model is unsure.%n%n"));
         int[] widths = widths(rows);
         rows.forEach(row -> line(text, row, widths));
-        outcomes.forEach(outcome -> explain(text, outcome));
+        shown.forEach(outcome -> explain(text, outcome));
         text.append(String.format("%n%s%n%n%s", throughput(outcomes.size(), rejected, elapsed), latencies.render()));
         return text.toString();
     }

@@ -24,6 +24,7 @@ class LabelTableTest {
                                 new Rejected("cut.jpg", "TRUNCATED", "The image ends after 12 of its bytes."),
                                 new Labelled(
                                         Samples.labels("moose.png", Samples.catOrDog(0.4999f), Samples.latency(10)))),
+                        1_000,
                         ELAPSED))
                 .isEqualToNormalizingNewlines("""
                         Times in milliseconds. Below a score of 50% the model is unsure.
@@ -65,6 +66,7 @@ class LabelTableTest {
                                 List.of(new Label(0, longLabel, 0.3f), new Label(1, longLabel, 0.2f)),
                                 new Latency(9_999_000L, 9_999_000L, 9_999_000L, 9_999_000L, 9_999_000L))),
                         new Rejected(longName, "TRUNCATED", (longLabel + " ").repeat(10))),
+                1_000,
                 ELAPSED);
         assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(LabelTable.WIDTH));
         assertThat(table).containsPattern("…[a-z-]*-0001\\.jpg unsure: African e… 30\\.0% African elephan… ");
@@ -79,7 +81,7 @@ class LabelTableTest {
                 Flag.CAPTURED_IN_FUTURE,
                 Flag.SENT_IN_FUTURE);
         assertThat(row(flagged)).matches("f +cat +90\\.0% +dog 10\\.0% +2\\.00 +3\\.00 +4\\.00 +- +-");
-        assertThat(LabelTable.render(List.of(new Labelled(flagged)), ELAPSED))
+        assertThat(LabelTable.render(List.of(new Labelled(flagged)), 1_000, ELAPSED))
                 .doesNotContain("0.00")
                 .doesNotContainPattern("(?m)^end to end")
                 .doesNotContainPattern("(?m)^queue wait");
@@ -91,12 +93,23 @@ class LabelTableTest {
         for (int i = 1; i <= 100; i++) {
             outcomes.add(new Labelled(Samples.labels("f" + i, Samples.catOrDog(0.9f), Samples.latency(i))));
         }
-        assertThat(LabelTable.render(outcomes, ELAPSED).lines())
+        assertThat(LabelTable.render(outcomes, 1_000, ELAPSED).lines())
                 .anySatisfy(line -> assertThat(line).matches("queue wait +50\\.0. +95\\.0. +99\\.0."));
     }
 
+    @Test
+    void onlyTheLastOutcomesGetALineAndAllCount() {
+        List<FrameOutcome> outcomes = List.of(
+                new Labelled(Samples.labels("first", Samples.catOrDog(0.9f), Samples.latency(1))),
+                new Rejected("cut", "TRUNCATED", "It ends."),
+                new Labelled(Samples.labels("last", Samples.catOrDog(0.9f), Samples.latency(1))));
+        assertThat(LabelTable.render(outcomes, 1, ELAPSED))
+                .contains("\nlast ", "3 frames in 0.50 s: 6.0 frames/s (2 labelled, 1 rejected)")
+                .doesNotContain("first", "cut");
+    }
+
     private static String row(ImageLabels labels) {
-        return LabelTable.render(List.of(new Labelled(labels)), ELAPSED)
+        return LabelTable.render(List.of(new Labelled(labels)), 1_000, ELAPSED)
                 .lines()
                 .dropWhile(line -> !line.startsWith("frame"))
                 .skip(1)
