@@ -98,7 +98,8 @@ public final class TaggingJob {
             return model.load();
         } catch (BadModelException e) {
             throw new ConfigException("--model: " + e.getMessage());
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
+            // The latter is what Flink's Path says of a location that is none.
             throw new ConfigException("--model: " + model.location() + " cannot be read: " + e.getMessage());
         }
     }

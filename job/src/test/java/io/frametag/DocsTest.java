@@ -7,8 +7,12 @@ import io.frametag.metrics.MetricNames;
 import io.frametag.pipeline.RejectReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tables in docs/ are the code's, row by row. */
@@ -23,6 +27,27 @@ class DocsTest {
         return lines.subList(rule + 1, lines.size()).stream()
                 .takeWhile(line -> line.startsWith("|"))
                 .toList();
+    }
+
+    /** Relative links of Markdown files: to files and folders that are there. */
+    @Test
+    void everyLinkLeadsSomewhere() throws Exception {
+        Pattern link = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)");
+        List<Path> pages = new ArrayList<>(List.of(Path.of("../README.md")));
+        try (Stream<Path> docs = Files.list(DOCS)) {
+            docs.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
+        }
+        int links = 0;
+        for (Path page : pages) {
+            Matcher matcher = link.matcher(Files.readString(page));
+            while (matcher.find()) {
+                links++;
+                assertThat(page.resolveSibling(matcher.group(1)))
+                        .as("link in %s", page)
+                        .exists();
+            }
+        }
+        assertThat(links).isGreaterThan(5);
     }
 
     @Test

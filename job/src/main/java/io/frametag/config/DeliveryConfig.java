@@ -12,6 +12,16 @@ public record DeliveryConfig(
         String transactionPrefix,
         int restartAttempts) {
 
+    /** Kafka counts its milliseconds in an int. */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofDays(24);
+
+    public DeliveryConfig {
+        if (transactionTimeout.compareTo(LONGEST_TRANSACTION) > 0 || transactionTimeout.toMillis() < 1) {
+            throw new ConfigException("--transaction-timeout is " + seconds(transactionTimeout)
+                    + ": it must be from 1 ms to " + LONGEST_TRANSACTION.toDays() + " days.");
+        }
+    }
+
     /**
      * A transaction is open from one checkpoint until the next has completed, and a job that fails in between must come
      * back before the broker aborts it.

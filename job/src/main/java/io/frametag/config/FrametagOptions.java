@@ -131,7 +131,7 @@ public final class FrametagOptions {
 
     public static final ConfigOption<Long> MAX_PIXELS = key("max-pixels")
             .longType()
-            .defaultValue(50_000_000L)
+            .defaultValue(25_000_000L)
             .withDescription("Images with more pixels are rejected by their header, before anything is allocated.");
 
     public static final ConfigOption<DecodeMode> DECODE_MODE = key("decode-mode")

@@ -31,6 +31,11 @@ public record JobConfig(
         Optional<Integer> parallelism,
         int maxParallelism) {
 
+    /** OpenCV reads nothing larger. */
+    private static final long MOST_PIXELS = 1L << 30;
+    /** Flink's own. */
+    private static final int MOST_PARALLELISM = 1 << 15;
+
     /** @throws ConfigException with a sentence that names the wrong option and value */
     public static JobConfig parse(String[] args, Map<String, String> environment) {
         return of(RawOptions.gather(args, environment));
@@ -47,10 +52,10 @@ public record JobConfig(
                 get(options, FrametagOptions.GROUP_ID),
                 get(options, FrametagOptions.BOUNDED),
                 positive(FrametagOptions.BYTES_IN_FLIGHT, bytes(options, FrametagOptions.BYTES_IN_FLIGHT)),
-                Math.toIntExact(positive(
+                (int) atMost(
+                        KafkaConfig.LARGEST_IMAGE_BYTES,
                         FrametagOptions.MAX_IMAGE_BYTES,
-                        atMostAnArray(
-                                FrametagOptions.MAX_IMAGE_BYTES, bytes(options, FrametagOptions.MAX_IMAGE_BYTES)))),
+                        bytes(options, FrametagOptions.MAX_IMAGE_BYTES)),
                 raw.kafka());
         DeliveryConfig delivery = new DeliveryConfig(
                 get(options, FrametagOptions.DELIVERY),
@@ -68,7 +73,7 @@ public record JobConfig(
         ImageLimits limits = new ImageLimits(
                 EnumSet.copyOf(formats),
                 kafka.maxImageBytes(),
-                positive(FrametagOptions.MAX_PIXELS, get(options, FrametagOptions.MAX_PIXELS)));
+                atMost(MOST_PIXELS, FrametagOptions.MAX_PIXELS, get(options, FrametagOptions.MAX_PIXELS)));
         ModelConfig model = new ModelConfig(
                 get(options, FrametagOptions.MODEL),
                 optional(options, FrametagOptions.MODEL_SHA256),
@@ -85,13 +90,19 @@ public record JobConfig(
                 RecordCoordinates.parseAll(get(options, FrametagOptions.REJECT_OFFSET)),
                 optional(options, FrametagOptions.PARALLELISM)
                         .map(p -> Math.toIntExact(positive(FrametagOptions.PARALLELISM, p))),
-                Math.toIntExact(
-                        positive(FrametagOptions.MAX_PARALLELISM, get(options, FrametagOptions.MAX_PARALLELISM))));
+                (int) atMost(
+                        MOST_PARALLELISM,
+                        FrametagOptions.MAX_PARALLELISM,
+                        get(options, FrametagOptions.MAX_PARALLELISM)));
     }
 
     private static <T> T get(Configuration options, ConfigOption<T> option) {
         try {
-            return options.get(option);
+            T value = options.get(option);
+            if (value instanceof String text && text.isBlank()) {
+                throw new ConfigException("--" + option.key() + " is empty: give it a value or leave it out.");
+            }
+            return value;
         } catch (IllegalArgumentException e) {
             throw new ConfigException("--" + option.key() + " is given a value that it cannot take: " + deepest(e));
         }
@@ -118,12 +129,11 @@ public record JobConfig(
         return value;
     }
 
-    private static long atMostAnArray(ConfigOption<?> option, long bytes) {
-        if (bytes > KafkaConfig.LARGEST_IMAGE_BYTES) {
-            throw new ConfigException("--" + option.key() + " is " + bytes + " bytes: the most is "
-                    + KafkaConfig.LARGEST_IMAGE_BYTES + " (1 GiB).");
+    private static long atMost(long most, ConfigOption<?> option, long value) {
+        if (positive(option, value) > most) {
+            throw new ConfigException("--" + option.key() + " is " + value + ": it can be at most " + most + ".");
         }
-        return bytes;
+        return value;
     }
 
     private static String deepest(Throwable e) {

@@ -34,6 +34,18 @@ public record KafkaConfig(
      */
     private static final int BATCHES_IN_FLIGHT = 6;
 
+    /** Kafka properties that are settled here, and why. */
+    private static final Map<String, String> OWNED_PROPERTIES = Map.of(
+            "bootstrap.servers", "use --bootstrap-servers",
+            "group.id", "use --group-id",
+            "isolation.level", "labels of an aborted producer's frames would be labels of nothing",
+            "acks", "a label that one broker has is not yet safe",
+            "enable.idempotence", "without it labels can be doubled and change places",
+            "transactional.id", "use --transaction-prefix",
+            "transaction.timeout.ms", "use --transaction-timeout",
+            "commit.offsets.on.checkpoint", "offsets are committed with every checkpoint",
+            "partition.discovery.interval.ms", "new partitions are found within a minute");
+
     public KafkaConfig {
         distinct("labels-topic", labelsTopic, "input-topic", inputTopic);
         distinct("dead-letters-topic", deadLettersTopic, "input-topic", inputTopic);
@@ -41,6 +53,12 @@ public record KafkaConfig(
         if (bytesInFlight / BATCHES_IN_FLIGHT < maxImageBytes) {
             throw new ConfigException("--bytes-in-flight is " + bytesInFlight + " bytes: it must be at least "
                     + BATCHES_IN_FLIGHT + " times --max-image-bytes, which is " + maxImageBytes + ".");
+        }
+        for (Map.Entry<String, String> owned : OWNED_PROPERTIES.entrySet()) {
+            if (properties.containsKey(owned.getKey())) {
+                throw new ConfigException(
+                        "--kafka." + owned.getKey() + " cannot be set: " + owned.getValue() + ". Leave it out.");
+            }
         }
         properties = Map.copyOf(properties);
     }

@@ -24,7 +24,13 @@ public record RawOptions(Map<String, String> options, Map<String, String> kafka)
     static final String KAFKA_PREFIX = "kafka.";
     static final String CONFIG_FILE = "config";
     static final String ENVIRONMENT_PREFIX = "FRAMETAG_";
-    private static final int LARGEST_SLIP = 4;
+    private static final Set<String> LISTS = FrametagOptions.all().stream()
+            .filter(option -> option.defaultValue() instanceof List)
+            .map(ConfigOption::key)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** One wrong letter in so many is a slip; more is another word. */
+    private static final int SLIPS_PER_LETTERS = 4;
 
     /**
      * @param args {@code --key value}, {@code --key=value}, or {@code --key} alone for {@code true}
@@ -32,7 +38,8 @@ public record RawOptions(Map<String, String> options, Map<String, String> kafka)
      */
     public static RawOptions gather(String[] args, Map<String, String> environment) {
         Map<String, String> all = new LinkedHashMap<>();
-        Map<String, String> commandLine = CommandLineArguments.parse(args);
+        Map<String, String> commandLine = new LinkedHashMap<>();
+        CommandLineArguments.parse(args).forEach((key, values) -> commandLine.put(key, join(key, values)));
         all.putAll(fromEnvironment(environment));
         String file = commandLine.getOrDefault(CONFIG_FILE, all.get(CONFIG_FILE));
         if (file != null) {
@@ -50,10 +57,25 @@ public record RawOptions(Map<String, String> options, Map<String, String> kafka)
             } else if (known.contains(key)) {
                 options.put(key, value);
             } else {
-                throw new ConfigException("There is no option '" + key + "'. " + suggestion(key, known));
+                throw new ConfigException(
+                        source(key, commandLine, environment) + " names no option. " + suggestion(key, known));
             }
         });
         return new RawOptions(options, kafka);
+    }
+
+    /** As Flink writes lists: separated by semicolons. */
+    private static String join(String key, List<String> values) {
+        if (values.size() > 1 && !LISTS.contains(key)) {
+            throw new ConfigException("--" + key + " is given " + values.size() + " times: it takes one value.");
+        }
+        return String.join(";", values);
+    }
+
+    private static String source(String key, Map<String, String> commandLine, Map<String, String> environment) {
+        String variable = ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+        boolean fromEnvironment = !commandLine.containsKey(key) && environment.containsKey(variable);
+        return fromEnvironment ? "The environment variable " + variable : "'" + key + "'";
     }
 
     private static Set<String> knownKeys() {
@@ -76,7 +98,7 @@ public record RawOptions(Map<String, String> options, Map<String, String> kafka)
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         Optional<String> nearest = known.stream()
                 .min(Comparator.comparingInt(candidate -> distance.apply(candidate, key)))
-                .filter(candidate -> distance.apply(candidate, key) <= LARGEST_SLIP);
+                .filter(candidate -> distance.apply(candidate, key) <= Math.max(1, key.length() / SLIPS_PER_LETTERS));
         return nearest.map(candidate -> "Did you mean '" + candidate + "'?")
                 .orElse("--help lists them; properties for Kafka's own clients begin with kafka.");
     }

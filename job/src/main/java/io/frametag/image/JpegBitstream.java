@@ -11,14 +11,13 @@ final class JpegBitstream implements Bitstream {
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
-    private static final int TEM = 0x01;
-    private static final int RST0 = 0xD0;
     private static final int APP1 = 0xE1;
     private static final int FIRST_SEGMENT = 2;
-    /** Segment length, sample precision, height, width. */
-    private static final int FRAME_BYTES = 7;
+    /** Segment length, sample precision, height, width, number of components. */
+    private static final int FRAME_BYTES = 8;
 
-    private static final int NONE = -1;
+    /** Encoders write about 10. libjpeg goes over the whole image once for each, whatever little is in it. */
+    private static final int MOST_SCANS = 100;
 
     private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
 
@@ -35,6 +34,8 @@ final class JpegBitstream implements Bitstream {
         int width = 0;
         int height = 0;
         Boolean transposed = null;
+        boolean manyScans = false;
+        int components = 0;
         int at = markerAfter(bytes, FIRST_SEGMENT);
         for (int marker = unsigned(bytes, at); marker != SOS; marker = unsigned(bytes, at)) {
             int segment = at + 1;
@@ -42,7 +43,7 @@ final class JpegBitstream implements Bitstream {
                 throw new BadImageException(
                         Fault.UNDECODABLE, "The JPEG has a start or end marker where its header should be.");
             }
-            int length = hasNoSegment(marker) ? 0 : segmentLength(bytes, segment);
+            int length = JpegMarkers.hasNoSegment(marker) ? 0 : segmentLength(bytes, segment);
             if (isFrame(marker)) {
                 if (width != 0 || length < FRAME_BYTES) {
                     throw new BadImageException(
@@ -53,6 +54,8 @@ final class JpegBitstream implements Bitstream {
                 height = bytes.getChar(segment + 3);
                 width = bytes.getChar(segment + 5);
                 requirePixels(width, height);
+                components = unsigned(bytes, segment + 7);
+                manyScans = isProgressive(marker);
             } else if (marker == APP1 && transposed == null && isExif(bytes, segment, length)) {
                 int tiff = segment + Short.BYTES + EXIF.length;
                 transposed = ExifOrientation.transposes(bytes.slice(tiff, segment + length - tiff));
@@ -60,6 +63,9 @@ final class JpegBitstream implements Bitstream {
             at = markerAfter(bytes, segment + length);
         }
         requirePixels(width, height);
+        if (manyScans || scanComponents(bytes, at) < components) {
+            requireFewScans(bytes, at);
+        }
         return new ImageHeader(ImageFormat.JPEG, width, height, Boolean.TRUE.equals(transposed));
     }
 
@@ -73,34 +79,38 @@ final class JpegBitstream implements Bitstream {
         if (unsigned(bytes, last - 1) == 0xFF && unsigned(bytes, last) == EOI) {
             return true;
         }
-        int at = findMarker(bytes, FIRST_SEGMENT);
-        while (at != NONE && unsigned(bytes, at) != EOI) {
-            int segment = at + 1;
-            boolean skip = !hasNoSegment(unsigned(bytes, at)) && segment + Short.BYTES <= bytes.limit();
-            at = findMarker(bytes, segment + (skip ? bytes.getChar(segment) : 0));
+        int at = JpegMarkers.find(bytes, FIRST_SEGMENT);
+        while (at != JpegMarkers.NONE && unsigned(bytes, at) != EOI) {
+            at = JpegMarkers.next(bytes, at);
         }
-        return at != NONE;
+        return at != JpegMarkers.NONE;
+    }
+
+    /** Of the scan whose marker is here; none if it is cut short, which is found later. */
+    private static int scanComponents(ByteBuffer bytes, int marker) {
+        int count = marker + 1 + Short.BYTES;
+        return count < bytes.limit() ? unsigned(bytes, count) : 0;
+    }
+
+    private static void requireFewScans(ByteBuffer bytes, int firstScan) throws BadImageException {
+        int scans = 0;
+        for (int at = firstScan;
+                at != JpegMarkers.NONE && unsigned(bytes, at) != EOI;
+                at = JpegMarkers.next(bytes, at)) {
+            if (unsigned(bytes, at) == SOS && ++scans > MOST_SCANS) {
+                throw new BadImageException(
+                        Fault.UNDECODABLE,
+                        "The JPEG has more than " + MOST_SCANS + " scans, which would take very long to decode.");
+            }
+        }
     }
 
     private static int markerAfter(ByteBuffer bytes, int from) throws BadImageException {
-        int marker = findMarker(bytes, from);
-        if (marker == NONE) {
+        int marker = JpegMarkers.find(bytes, from);
+        if (marker == JpegMarkers.NONE) {
             throw truncated();
         }
         return marker;
-    }
-
-    /** The index of the next marker's code, or {@link #NONE}. FF 00 and FF FF are none: stuffing and filling. */
-    private static int findMarker(ByteBuffer bytes, int from) {
-        for (int at = from; at < bytes.limit() - 1; at++) {
-            if (bytes.get(at) == (byte) 0xFF) {
-                int code = unsigned(bytes, at + 1);
-                if (code != 0 && code != 0xFF) {
-                    return at + 1;
-                }
-            }
-        }
-        return NONE;
     }
 
     private static int segmentLength(ByteBuffer bytes, int segment) throws BadImageException {
@@ -134,8 +144,8 @@ final class JpegBitstream implements Bitstream {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
-    private static boolean hasNoSegment(int marker) {
-        return marker == TEM || (marker >= RST0 && marker < SOI);
+    private static boolean isProgressive(int marker) {
+        return isFrame(marker) && (marker & 3) == 2;
     }
 
     private static int unsigned(ByteBuffer bytes, int at) {

@@ -60,6 +60,9 @@ public final class Preprocessor implements AutoCloseable {
             opencv_imgproc.cvtColor(crop, picture, opencv_imgproc.COLOR_BGR2RGB);
         }
         pictureBytes.get(rgb);
+        if (target.pixels() * Pixels.CHANNELS > ImageDecoder.RETAINED_PIXEL_BYTES) {
+            resized.release();
+        }
         return rgb;
     }
 

@@ -3,25 +3,28 @@ package io.frametag.kafka;
 import io.frametag.pipeline.Origin;
 import io.frametag.pipeline.Outcome.Rejected;
 import io.frametag.schema.DeadLetterHeaders;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A rejected record: key, value, timestamp and headers as they were, and the reason in further headers. */
 final class DeadLetterRecords {
     private final String topic;
-    private final int largestRecord;
+    private final TopicLimit limit;
     private final String runId;
 
-    DeadLetterRecords(String topic, int largestRecord, String runId) {
+    DeadLetterRecords(String topic, TopicLimit limit, String runId) {
         this.topic = topic;
-        this.largestRecord = largestRecord;
+        this.limit = limit;
         this.runId = runId;
     }
 
-    ProducerRecord<byte[], byte[]> of(Rejected rejected) {
+    /** @param nowMicros wall clock, microseconds since the epoch */
+    ProducerRecord<byte[], byte[]> of(Rejected rejected, long nowMicros) {
         Origin origin = rejected.origin();
         return new FittedRecord(
                         topic,
-                        largestRecord,
+                        limit,
+                        TimeUnit.MICROSECONDS.toMillis(nowMicros),
                         origin.timestamp(),
                         origin.key(),
                         rejected.input().value())

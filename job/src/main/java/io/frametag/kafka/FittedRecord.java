@@ -14,7 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * A record that is made to fit into its topic, since one that does not would fail the job, and fail it again after each
- * restart. What gives way, in this order: the tail of the value, the input's own headers, the key. Each leaves a header
+ * restart. What gives way: a timestamp that the topic refuses, the tail
+ * of the value, the input's own headers, the key. Each leaves a header
  * that says so.
  */
 final class FittedRecord {
@@ -35,13 +36,19 @@ final class FittedRecord {
     private List<Origin.Header> inputHeaders = List.of();
     private final List<Origin.Header> ownHeaders = new ArrayList<>();
 
-    /** @param largestRecord bytes that topic and producer let pass */
-    FittedRecord(String topic, int largestRecord, long timestamp, byte[] key, byte[] value) {
+    /**
+     * @param timestamp of the input, in milliseconds, or negative for none; one that the topic refuses is put into a header
+     * @param nowMillis by the wall clock
+     */
+    FittedRecord(String topic, TopicLimit limit, long nowMillis, long timestamp, byte[] key, byte[] value) {
         this.topic = topic;
-        this.largestRecord = largestRecord;
-        this.timestamp = timestamp < 0 ? null : timestamp;
+        this.largestRecord = limit.maxRecordBytes();
+        this.timestamp = timestamp >= 0 && limit.takesTimestamp(timestamp, nowMillis) ? timestamp : null;
         this.key = key;
         this.value = value;
+        if (this.timestamp == null && timestamp >= 0) {
+            withHeader(DeadLetterHeaders.ORIGINAL_TIMESTAMP, Long.toString(timestamp));
+        }
     }
 
     FittedRecord withInputHeaders(Origin.Header[] headers) {

@@ -7,6 +7,7 @@ import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.FrameInfo;
 import io.frametag.pipeline.Origin;
 import io.frametag.pipeline.Outcome.Labelled;
+import io.frametag.schema.EpochMicros;
 import io.frametag.schema.Flag;
 import io.frametag.schema.ImageLabels;
 import io.frametag.schema.InputCoordinates;
@@ -14,10 +15,9 @@ import io.frametag.schema.Label;
 import io.frametag.schema.Latency;
 import io.frametag.schema.Model;
 import io.frametag.schema.SingleObjectCodec;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -26,14 +26,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class LabelRecords {
     private final String topic;
-    private final int largestRecord;
+    private final TopicLimit limit;
     private final Model model;
     private final String runId;
     private final SingleObjectCodec<ImageLabels> codec = SingleObjectCodec.imageLabels();
 
-    LabelRecords(String topic, int largestRecord, ModelId model, String runId) {
+    LabelRecords(String topic, TopicLimit limit, ModelId model, String runId) {
         this.topic = topic;
-        this.largestRecord = largestRecord;
+        this.limit = limit;
         this.model = new Model(model.name(), model.version(), model.sha256());
         this.runId = runId;
     }
@@ -45,7 +45,13 @@ final class LabelRecords {
         byte[] key = origin.key() != null
                 ? origin.key()
                 : labelled.frame().streamId().getBytes(UTF_8);
-        return new FittedRecord(topic, largestRecord, origin.timestamp(), key, codec.encode(avro(labelled, nowMicros)))
+        return new FittedRecord(
+                        topic,
+                        limit,
+                        TimeUnit.MICROSECONDS.toMillis(nowMicros),
+                        origin.timestamp(),
+                        key,
+                        codec.encode(avro(labelled, nowMicros)))
                 .withInputHeaders(origin.headers())
                 .fitWithWholeValue();
     }
@@ -58,8 +64,8 @@ final class LabelRecords {
                 frame.eventId(),
                 frame.streamId(),
                 frame.sequence(),
-                instant(frame.capturedAtMicros()),
-                instant(nowMicros),
+                EpochMicros.toInstant(frame.capturedAtMicros()),
+                EpochMicros.toInstant(nowMicros),
                 new InputCoordinates(origin.topic(), origin.partition(), origin.offset()),
                 runId,
                 model,
@@ -92,9 +98,5 @@ final class LabelRecords {
             flags.add(Flag.SENT_IN_FUTURE);
         }
         return flags;
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -66,12 +66,12 @@ final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, K
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(Outcome outcome, KafkaSinkContext sink, Long timestamp) {
+        long now = clock.wallMicros();
         if (outcome instanceof Rejected rejected) {
             counters.rejected(rejected.reason());
-            return deadLetters.of(rejected);
+            return deadLetters.of(rejected, now);
         }
         Labelled labelled = (Labelled) outcome;
-        long now = clock.wallMicros();
         counters.labelled();
         captureToLabel.update(
                 Math.max(0, Clock.wallMicrosBetween(labelled.frame().capturedAtMicros(), now)));

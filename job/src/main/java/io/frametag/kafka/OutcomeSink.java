@@ -1,5 +1,6 @@
 package io.frametag.kafka;
 
+import io.frametag.config.ConfigException;
 import io.frametag.config.Delivery;
 import io.frametag.config.DeliveryConfig;
 import io.frametag.config.KafkaConfig;
@@ -17,18 +18,18 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * sees a checkpoint's labels without its dead letters.
  */
 public final class OutcomeSink {
-    /** Above the largest input record: a dead letter adds headers to it. */
-    static final int DEAD_LETTER_OVERHEAD_BYTES = 64 << 10;
+    /** The topics' own limits are to decide what fits, and records larger than --max-image-bytes can be dead letters. */
+    private static final int LARGEST_REQUEST_BYTES = 32 << 20;
 
     private OutcomeSink() {}
 
     public static KafkaSink<Outcome> of(
             KafkaConfig kafka, DeliveryConfig delivery, ModelId model, String runId, Clock clock) {
         Properties producer = new Properties();
-        // Enough for a batch of one large dead letter; labels are some 500 bytes.
-        int largest = Math.addExact(kafka.maxRecordBytes(), DEAD_LETTER_OVERHEAD_BYTES);
+        int largest = Math.max(LARGEST_REQUEST_BYTES, Math.addExact(kafka.maxRecordBytes(), kafka.maxRecordBytes()));
         producer.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(largest));
-        producer.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, Long.toString(Math.max(32L << 20, 2L * largest)));
+        // Allocated as it is needed.
+        producer.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, Long.toString(2L * largest));
         producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
         kafka.properties().forEach(producer::setProperty);
         // Last, so that no property undoes them: what is acknowledged is kept, once, and in order.
@@ -46,7 +47,22 @@ public final class OutcomeSink {
                                 : DeliveryGuarantee.AT_LEAST_ONCE)
                 .setTransactionalIdPrefix(delivery.transactionPrefix())
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                .setRecordSerializer(new OutcomeRecords(kafka, largest, model, runId, clock))
+                .setRecordSerializer(new OutcomeRecords(kafka, largestRequest(producer), model, runId, clock))
                 .build();
+    }
+
+    /** What the producer takes, after somebody may have set it by {@code kafka.} properties. */
+    private static int largestRequest(Properties producer) {
+        long request = number(producer, ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+        return (int) Math.min(request, number(producer, ProducerConfig.BUFFER_MEMORY_CONFIG));
+    }
+
+    private static long number(Properties properties, String name) {
+        String text = properties.getProperty(name);
+        try {
+            return Long.parseLong(text.trim());
+        } catch (NumberFormatException e) {
+            throw new ConfigException("--kafka." + name + " is '" + text + "': it must be a number of bytes.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.frametag.kafka;
 
+import io.frametag.config.ConfigException;
 import io.frametag.config.KafkaConfig;
 import java.util.HashMap;
 import java.util.List;
@@ -8,23 +9,33 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How large a record each output topic takes: its {@code max.message.bytes}, or the producer's limit if that is lower. */
+/** What each output topic refuses, asked of the brokers. */
 final class TopicLimits {
     private static final Logger LOG = LoggerFactory.getLogger(TopicLimits.class);
-    private static final int TIMEOUT_MILLIS = 15_000;
-    /** What a broker lets pass when nobody has set anything. */
-    private static final int BROKER_DEFAULT_BYTES = 1_048_588;
+    private static final int TIMEOUT_MILLIS = 30_000;
+    /** What a broker does when nobody has set anything. */
+    private static final TopicLimit BROKER_DEFAULT = new TopicLimit(1_048_588, Long.MAX_VALUE, 3_600_000);
+    /** A dead letter's coordinates and reason must fit. */
+    private static final int SMALLEST_RECORD_BYTES = 16 << 10;
 
-    private final Map<String, Integer> limits = new HashMap<>();
+    private final Map<String, TopicLimit> limits = new HashMap<>();
 
     private TopicLimits() {}
 
+    /**
+     * @param largestRequest the producer's own limit in bytes
+     * @throws ConfigException if a topic cannot take what the job writes, however it is fitted
+     * @throws IllegalStateException if the brokers do not answer
+     */
     static TopicLimits ask(KafkaConfig kafka, int largestRequest) {
         Properties properties = kafka.clientProperties();
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
@@ -32,37 +43,71 @@ final class TopicLimits {
         TopicLimits limits = new TopicLimits();
         try (Admin admin = Admin.create(properties)) {
             for (String topic : List.of(kafka.labelsTopic(), kafka.deadLettersTopic())) {
-                limits.limits.put(topic, Math.min(largestRequest, limit(admin, topic)));
+                TopicLimit limit = limit(admin, topic);
+                limits.limits.put(
+                        topic,
+                        new TopicLimit(
+                                Math.min(largestRequest, limit.maxRecordBytes()),
+                                limit.timestampBeforeMaxMillis(),
+                                limit.timestampAfterMaxMillis()));
             }
         }
         return limits;
     }
 
-    int of(String topic) {
+    TopicLimit of(String topic) {
         return limits.get(topic);
     }
 
-    private static int limit(Admin admin, String topic) {
+    private static TopicLimit limit(Admin admin, String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
-            ConfigEntry entry = admin.describeConfigs(List.of(resource))
-                    .all()
-                    .get()
-                    .get(resource)
-                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-            return Integer.parseInt(entry.value());
+            return parse(
+                    topic, admin.describeConfigs(List.of(resource)).all().get().get(resource));
         } catch (ExecutionException e) {
-            // No such topic yet, or no right to ask. Whatever the broker does by default is what it will hold us to.
-            LOG.warn(
-                    "Topic {}: its max.message.bytes is not known ({}); taking the broker's default of {} bytes. Larger"
-                            + " dead letters are shortened to fit.",
-                    topic,
-                    e.getCause().getMessage(),
-                    BROKER_DEFAULT_BYTES);
-            return BROKER_DEFAULT_BYTES;
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                LOG.warn("There is no topic {} yet: it must be created, or the brokers must create it.", topic);
+                return BROKER_DEFAULT;
+            }
+            if (e.getCause() instanceof AuthorizationException) {
+                LOG.warn(
+                        "Topic {}: the job may not describe its configuration, and takes the brokers' defaults. Larger"
+                                + " dead letters are shortened to fit.",
+                        topic);
+                return BROKER_DEFAULT;
+            }
+            throw new IllegalStateException(
+                    "The brokers do not say what topic " + topic + " takes: "
+                            + e.getCause().getMessage(),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking for the limits of topic " + topic, e);
         }
+    }
+
+    private static TopicLimit parse(String topic, Config config) {
+        if (text(config, TopicConfig.CLEANUP_POLICY_CONFIG).contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            throw new ConfigException(
+                    "Topic " + topic + " has cleanup.policy=compact: outcomes of one stream share a key,"
+                            + " and all but the last would be deleted. Set it to delete.");
+        }
+        int bytes = Integer.parseInt(text(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
+        if (bytes < SMALLEST_RECORD_BYTES) {
+            throw new ConfigException("Topic " + topic + " has max.message.bytes=" + bytes
+                    + ": coordinates and reason of a dead letter need " + SMALLEST_RECORD_BYTES + ".");
+        }
+        return new TopicLimit(
+                bytes,
+                Long.parseLong(text(config, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG)),
+                Long.parseLong(text(config, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG)));
+    }
+
+    private static String text(Config config, String name) {
+        ConfigEntry entry = config.get(name);
+        if (entry == null || entry.value() == null) {
+            throw new IllegalStateException("The brokers do not say what " + name + " is.");
+        }
+        return entry.value();
     }
 }

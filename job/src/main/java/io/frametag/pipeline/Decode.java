@@ -11,13 +11,12 @@ import io.frametag.metrics.Histograms;
 import io.frametag.metrics.MetricNames;
 import io.frametag.pipeline.InFlight.Decoded;
 import io.frametag.pipeline.Outcome.Rejected;
+import io.frametag.schema.EpochMicros;
 import io.frametag.schema.ImageEvent;
 import io.frametag.schema.ImageUri;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.WireFormatException;
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -116,20 +115,16 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
     }
 
     private static FrameInfo frame(ImageEvent event, Pixels pixels, long takenUpMicros) {
-        long wait = Clock.wallMicrosBetween(micros(event.getSentAt()), takenUpMicros);
+        long wait = Clock.wallMicrosBetween(EpochMicros.of(event.getSentAt()), takenUpMicros);
         return new FrameInfo(
                 event.getEventId(),
                 event.getStreamId(),
                 event.getSequence(),
-                micros(event.getCapturedAt()),
+                EpochMicros.of(event.getCapturedAt()),
                 pixels.width(),
                 pixels.height(),
                 Math.max(0, wait),
                 wait < 0);
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     private static RecordCoordinates coordinates(Origin origin) {

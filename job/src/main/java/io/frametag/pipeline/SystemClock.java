@@ -1,7 +1,7 @@
 package io.frametag.pipeline;
 
+import io.frametag.schema.EpochMicros;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** The machine's clocks. */
 public enum SystemClock implements Clock {
@@ -9,7 +9,7 @@ public enum SystemClock implements Clock {
 
     @Override
     public long wallMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        return EpochMicros.of(Instant.now());
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.util.InstantiationUtil;
 
 /**
- * One byte that names the variant, then the variant by its own serializer. Variants are only ever added at the end.
+ * One byte that names the variant, then the variant by its own serializer. For the network only: no state holds one.
  *
  * @param <T> a sealed interface
  */

@@ -38,7 +38,7 @@ class JobConfigTest {
         assertThat(config.delivery().restartAllowance()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.delivery().restartAttempts()).isEqualTo(10);
         assertThat(config.limits().maxBytes()).isEqualTo(4 << 20);
-        assertThat(config.limits().maxPixels()).isEqualTo(50_000_000L);
+        assertThat(config.limits().maxPixels()).isEqualTo(25_000_000L);
         assertThat(config.limits().allowed()).containsExactlyInAnyOrder(ImageFormat.values());
         assertThat(config.decodeMode()).isEqualTo(DecodeMode.FAST);
         assertThat(config.model().location()).isEqualTo("bundled:pp-lcnet-x0_5-cifar10");
@@ -77,12 +77,20 @@ class JobConfigTest {
                 "--delivery none                     | --delivery is given a value that it cannot take",
                 "--checkpoint-interval soon          | --checkpoint-interval is given a value that it cannot take",
                 "--max-pixels 0                      | --max-pixels is 0: it must be at least 1",
-                "--max-image-bytes 2g                | the most is 1073741824",
+                "--max-image-bytes 2g                | it can be at most 1073741824",
                 "--max-image-bytes 32m               | --bytes-in-flight is 100663296 bytes: it must be at least 6 times",
                 "--parallelism -1                    | --parallelism is -1",
                 "--reject-offset image-events:7      | --reject-offset is 'image-events:7': it is written topic:partition",
                 "--labels-topic image-events         | must be different topics",
                 "--formats ;                         | --formats",
+                "--max-pixels 2000000000             | --max-pixels is 2000000000: it can be at most 1073741824",
+                "--max-parallelism 100000            | --max-parallelism is 100000: it can be at most 32768",
+                "--transaction-timeout 60d           | --transaction-timeout is 5184000.0 s: it must be from 1 ms to 24 days",
+                "--input-topic=                      | --input-topic is empty",
+                "--model=                            | --model is empty",
+                "--input-topic a --input-topic b     | --input-topic is given 2 times",
+                "--kafka.group.id z                  | --kafka.group.id cannot be set: use --group-id",
+                "--kafka.acks 0                      | --kafka.acks cannot be set",
                 "--top-k many                        | --top-k is given a value",
             })
     void aWrongValueIsNamed(String args, String message) {

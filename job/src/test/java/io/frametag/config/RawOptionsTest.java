@@ -43,10 +43,10 @@ class RawOptionsTest {
     void aYamlFileMayNestAndList() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("job.yaml"),
-                "bounded: true\nformats: [jpeg, png]\nkafka:\n  security:\n    protocol: SSL\n  acks: all\n");
+                "bounded: true\nformats: [jpeg, png]\nkafka:\n  security:\n    protocol: SSL\n  linger.ms: 5\n");
         RawOptions options = gather(Map.of("FRAMETAG_CONFIG", file.toString()));
         assertThat(options.options()).containsOnly(Map.entry("bounded", "true"), Map.entry("formats", "jpeg;png"));
-        assertThat(options.kafka()).containsOnly(Map.entry("security.protocol", "SSL"), Map.entry("acks", "all"));
+        assertThat(options.kafka()).containsOnly(Map.entry("security.protocol", "SSL"), Map.entry("linger.ms", "5"));
     }
 
     @Test
@@ -76,20 +76,27 @@ class RawOptionsTest {
     void anUnknownKeyNamesTheNearest() {
         assertThatThrownBy(() -> gather(Map.of(), "--input-topik", "x"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("There is no option 'input-topik'. Did you mean 'input-topic'?");
+                .hasMessage("'input-topik' names no option. Did you mean 'input-topic'?");
         assertThatThrownBy(() -> gather(Map.of(), "--colour", "blue"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith("There is no option 'colour'. --help lists them");
+                .hasMessageStartingWith("'colour' names no option. --help lists them");
         assertThatThrownBy(() -> gather(Map.of("FRAMETAG_GRUOP_ID", "x")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("Did you mean 'group-id'?");
+                .hasMessage("The environment variable FRAMETAG_GRUOP_ID names no option. Did you mean 'group-id'?");
+        assertThatThrownBy(() -> gather(Map.of("FRAMETAG_PORT", "tcp://10.0.0.1:80")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("The environment variable FRAMETAG_PORT names no option. --help");
     }
 
     @Test
-    void aWordThatIsNoOptionIsSaid() {
+    void aWordThatIsNoOptionIsSaidByItsPlaceSinceItMayBePartOfASecret() {
         assertThatThrownBy(() -> gather(Map.of(), "input-topic", "x"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith("'input-topic' is no option");
+                .hasMessageStartingWith("Argument 1 is no option");
+        assertThatThrownBy(() -> gather(Map.of(), "--kafka.sasl.jaas.config=a", "password=hunter2"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("Argument 2, after --kafka.sasl.jaas.config, is no option")
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class FittedRecordTest {
     private static final int LARGEST = 10_000;
+    private static final long HOUR = 3_600_000;
+    private static final TopicLimit LIMIT = new TopicLimit(LARGEST, Long.MAX_VALUE, HOUR);
 
     private static byte[] bytes(int length) {
         byte[] bytes = new byte[length];
@@ -23,7 +25,7 @@ class FittedRecordTest {
     }
 
     private static ProducerRecord<byte[], byte[]> fit(byte[] key, byte[] value, Origin.Header... headers) {
-        return new FittedRecord("t", LARGEST, 42, key, value)
+        return new FittedRecord("t", LIMIT, 50, 42, key, value)
                 .withInputHeaders(headers)
                 .withHeader(DeadLetterHeaders.REASON, "TOO_MANY_BYTES")
                 .fit();
@@ -89,8 +91,24 @@ class FittedRecordTest {
     }
 
     @Test
+    void aTimestampThatTheTopicRefusesGoesIntoAHeader() {
+        long now = 1_000 * HOUR;
+        TopicLimit day = new TopicLimit(LARGEST, 24 * HOUR, HOUR);
+        for (long refused : new long[] {now + HOUR, now + 2 * HOUR, now - 25 * HOUR, 0, Long.MAX_VALUE}) {
+            ProducerRecord<byte[], byte[]> record = new FittedRecord("t", day, now, refused, null, null).fit();
+            assertThat(record.timestamp()).isNull();
+            assertThat(text(record, DeadLetterHeaders.ORIGINAL_TIMESTAMP)).isEqualTo(Long.toString(refused));
+        }
+        for (long taken : new long[] {now, now + HOUR / 2, now - 23 * HOUR}) {
+            ProducerRecord<byte[], byte[]> record = new FittedRecord("t", day, now, taken, null, null).fit();
+            assertThat(record.timestamp()).isEqualTo(taken);
+            assertThat(record.headers()).isEmpty();
+        }
+    }
+
+    @Test
     void anEndlessMessageIsShortened() {
-        ProducerRecord<byte[], byte[]> record = new FittedRecord("t", LARGEST, -1, null, null)
+        ProducerRecord<byte[], byte[]> record = new FittedRecord("t", LIMIT, 50, -1, null, null)
                 .withHeader(DeadLetterHeaders.EXCEPTION_MESSAGE, "x".repeat(100_000))
                 .fit();
         assertThat(text(record, DeadLetterHeaders.EXCEPTION_MESSAGE))

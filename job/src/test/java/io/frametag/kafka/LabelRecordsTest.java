@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class LabelRecordsTest {
     private static final long CAPTURED = 1_700_000_000_000_001L;
-    private final LabelRecords records =
-            new LabelRecords("labels", 1_000_000, new ModelId("net", "v1", "00ff"), "run-1");
+    private final LabelRecords records = new LabelRecords(
+            "labels", new TopicLimit(1_000_000, Long.MAX_VALUE, 3_600_000), new ModelId("net", "v1", "00ff"), "run-1");
 
     private static Labelled labelled(byte[] key, boolean sentInFuture) {
         Origin origin = new Origin(
@@ -68,7 +68,8 @@ class LabelRecordsTest {
 
     @Test
     void hugeHeadersAndKeysAreLeftOutBeforeALabelIsCut() throws Exception {
-        LabelRecords small = new LabelRecords("labels", 2_000, new ModelId("net", "v1", "00ff"), "run-1");
+        LabelRecords small = new LabelRecords(
+                "labels", new TopicLimit(2_000, Long.MAX_VALUE, 3_600_000), new ModelId("net", "v1", "00ff"), "run-1");
         Labelled labelled = labelled(new byte[5_000], false);
         ProducerRecord<byte[], byte[]> record = small.of(labelled, CAPTURED);
         assertThat(record.key()).isNull();

@@ -30,8 +30,13 @@ final class Chain implements AutoCloseable {
     private final Classify classify;
 
     Chain(DecodeMode mode, int topK, RecordCoordinates... rejected) throws Exception {
+        this(mode, topK, LIMITS.allowed(), rejected);
+    }
+
+    Chain(DecodeMode mode, int topK, Set<ImageFormat> formats, RecordCoordinates... rejected) throws Exception {
         ModelBundle bundle = MODEL.load();
-        decode = new Decode(LIMITS, mode, bundle.spec().geometry(), Set.of(rejected), clock);
+        ImageLimits limits = new ImageLimits(formats, LIMITS.maxBytes(), LIMITS.maxPixels());
+        decode = new Decode(limits, mode, bundle.spec().geometry(), Set.of(rejected), clock);
         preprocess = new Preprocess(bundle.spec().geometry(), clock);
         classify = new Classify(MODEL.pinnedTo(bundle), topK, clock);
         decode.setRuntimeContext(new MockStreamingRuntimeContext(1, 0));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frametag.config.RecordCoordinates;
 import io.frametag.image.DecodeMode;
+import io.frametag.image.ImageFormat;
 import io.frametag.model.Label;
 import io.frametag.natives.NoLeaks;
 import io.frametag.pipeline.Outcome.Labelled;
@@ -15,6 +16,9 @@ import io.frametag.schema.ImageEvent;
 import io.frametag.schema.ImageUri;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(NoLeaks.class)
 class ChainTest {
+    private final Set<RejectReason> tried = EnumSet.noneOf(RejectReason.class);
+
     /** The project's own parity bar: probabilities within 1e-3 of OpenCV and PyTorch, in every form that a decoder meets. */
     @ParameterizedTest
     @ValueSource(
@@ -104,6 +110,20 @@ class ChainTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE, 10_413_792_000_000_000L, -1, 0})
+    void whateverInstantAnEventClaimsItIsLabelled(long micros) throws Exception {
+        try (Chain chain = new Chain(DecodeMode.FAST, 1)) {
+            ImageEvent event = chain.event("drawn-32x32.png");
+            event.setSentAt(Chain.instant(micros));
+            event.setCapturedAt(Chain.instant(micros));
+            Labelled labelled = (Labelled) chain.tag(Chain.encode(event));
+            assertThat(labelled.frame().capturedAtMicros()).isEqualTo(micros);
+            assertThat(labelled.frame().sentInFuture()).isEqualTo(micros > chain.clock.wallMicros);
+            assertThat(labelled.frame().queueWaitMicros()).isNotNegative();
+        }
+    }
+
     @Test
     void everyKindOfBadInputIsRejectedForItsReasonAndTheNextFrameIsLabelled() throws Exception {
         try (Chain chain = new Chain(DecodeMode.FAST, 1, new RecordCoordinates("image-events", 0, 99))) {
@@ -128,16 +148,30 @@ class ChainTest {
             expect(chain, Chain.encode(chain.event(new byte[2 << 20])), RejectReason.TOO_MANY_BYTES, "");
             expect(chain, Chain.encode(chain.event("a text file".getBytes(UTF_8))), RejectReason.UNKNOWN_FORMAT, "");
             expect(chain, Chain.encode(chain.event(hugePng())), RejectReason.TOO_MANY_PIXELS, "30000");
+            expect(chain, Chain.encode(chain.event(pngWithoutPixels())), RejectReason.UNDECODABLE_IMAGE, "");
+            expect(chain, Chain.encode(chain.event(manyScans(101))), RejectReason.UNDECODABLE_IMAGE, "100 scans");
             byte[] half = Arrays.copyOf(jpeg, jpeg.length / 2);
             expect(chain, Chain.encode(chain.event(half)), RejectReason.TRUNCATED_IMAGE, "");
+
+            try (Chain onlyPng = new Chain(DecodeMode.FAST, 1, Set.of(ImageFormat.PNG))) {
+                expectOnly(onlyPng, cat, RejectReason.FORMAT_NOT_ALLOWED, "JPEG");
+            }
 
             RawRecord named = new RawRecord(Chain.origin(99), cat);
             assertThat(((Rejected) chain.tag(named)).reason()).isEqualTo(RejectReason.REJECTED_BY_OPERATOR);
             assertThat(chain.tag(new RawRecord(Chain.origin(100), cat))).isInstanceOf(Labelled.class);
+            tried.add(RejectReason.REJECTED_BY_OPERATOR);
+            assertThat(tried).as("every reason there is").containsExactlyInAnyOrder(RejectReason.values());
         }
     }
 
-    private static void expect(Chain chain, byte[] value, RejectReason reason, String inMessage) throws Exception {
+    private void expect(Chain chain, byte[] value, RejectReason reason, String inMessage) throws Exception {
+        expectOnly(chain, value, reason, inMessage);
+        assertThat(chain.tag(Chain.encode(chain.event("cat-chelsea.jpg")))).isInstanceOf(Labelled.class);
+    }
+
+    private void expectOnly(Chain chain, byte[] value, RejectReason reason, String inMessage) {
+        tried.add(reason);
         RawRecord record = new RawRecord(Chain.origin(5), value);
         assertThat(chain.tag(record)).isInstanceOfSatisfying(Rejected.class, rejected -> {
             assertThat(rejected.reason()).as(rejected.message()).isEqualTo(reason);
@@ -145,7 +179,27 @@ class ChainTest {
             assertThat(rejected.input()).isSameAs(record);
             assertThat(rejected.stage()).isEqualTo(Stage.DECODE);
         });
-        assertThat(chain.tag(Chain.encode(chain.event("cat-chelsea.jpg")))).isInstanceOf(Labelled.class);
+    }
+
+    /** A progressive JPEG of 8×8 with so many scans. */
+    private static byte[] manyScans(int scans) {
+        ByteBuffer jpeg = ByteBuffer.allocate(100 + 10 * scans);
+        jpeg.put(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xC2, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0});
+        for (int i = 0; i < scans; i++) {
+            jpeg.put(new byte[] {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 0, 0});
+        }
+        jpeg.put(new byte[] {(byte) 0xFF, (byte) 0xD9});
+        return Arrays.copyOf(jpeg.array(), jpeg.position());
+    }
+
+    /** A PNG of 10×10 with a header and an end, and nothing between. */
+    private static byte[] pngWithoutPixels() {
+        byte[] png = hugePng();
+        ByteBuffer.wrap(png).putInt(16, 10).putInt(20, 10);
+        CRC32 crc = new CRC32();
+        crc.update(png, 12, 17);
+        ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+        return png;
     }
 
     /** The first 33 bytes of a PNG that claims 30000×30000 pixels, then an end. */

@@ -34,5 +34,12 @@ public final class DeadLetterHeaders {
     /** Present, on labels too, when the input's own headers did not fit: how many were left out. */
     public static final String HEADERS_DROPPED = "frametag.headers.dropped";
 
+    /**
+     * Present, on labels too, when the topic would have refused the input's timestamp (its
+     * {@code message.timestamp.before.max.ms} or {@code .after.max.ms}): that timestamp, in milliseconds. The record's own
+     * is then the time of writing.
+     */
+    public static final String ORIGINAL_TIMESTAMP = "frametag.timestamp.original";
+
     private DeadLetterHeaders() {}
 }

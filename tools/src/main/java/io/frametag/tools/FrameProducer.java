@@ -74,6 +74,8 @@ public final class FrameProducer implements AutoCloseable {
      * @throws CommandFailure if an image cannot be read, is too large, or is refused, with its name
      */
     public void send(FrameFolder folder) throws InterruptedException {
+        // All before the first is sent, so that a folder is sent whole or not at all.
+        folder.frames().forEach(this::requireSize);
         Deque<Sent> sent = new ArrayDeque<>();
         long sequence = 0;
         for (Frame frame : folder.frames()) {
@@ -107,18 +109,29 @@ public final class FrameProducer implements AutoCloseable {
         return new ProducerRecord<>(topic, null, now.toEpochMilli(), key, codec.encode(event));
     }
 
-    private byte[] read(Frame frame) {
+    private void requireSize(Frame frame) {
         try {
             long size = Files.size(frame.file());
             if (size > maxFrameBytes) {
                 throw CommandFailure.wrongUse(frame.name() + " has " + size + " bytes; an image may have "
                         + maxFrameBytes + " here. Make it smaller or leave it out.");
             }
+        } catch (IOException e) {
+            throw unreadable(frame, e);
+        }
+    }
+
+    private static byte[] read(Frame frame) {
+        try {
             return Files.readAllBytes(frame.file());
         } catch (IOException e) {
-            throw CommandFailure.failed(
-                    "Cannot read " + frame.file() + " (" + e.getClass().getSimpleName() + ").", e);
+            throw unreadable(frame, e);
         }
+    }
+
+    private static CommandFailure unreadable(Frame frame, IOException e) {
+        return CommandFailure.failed(
+                "Cannot read " + frame.file() + " (" + e.getClass().getSimpleName() + ").", e);
     }
 
     @Override

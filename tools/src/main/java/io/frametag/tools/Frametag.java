@@ -49,7 +49,8 @@ public final class Frametag implements Runnable {
         Frametag frametag = new Frametag();
         CommandLine commandLine = new CommandLine(frametag)
                 .setExecutionExceptionHandler((failure, command, arguments) -> frametag.report(failure, command));
-        // A module of its own adds that command: a Flink home is too much to build for all the others. Set here, since an
+        // A module of its own adds that command: a Flink home is too much to build for all the others. Set here, since
+        // an
         // annotation's footer would be every sub-command's.
         commandLine
                 .getCommandSpec()

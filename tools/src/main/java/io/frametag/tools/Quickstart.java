@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
@@ -107,6 +108,9 @@ final class Quickstart implements Callable<Integer> {
             job.awaitRunning(START);
         } catch (IllegalStateException e) {
             throw CommandFailure.failed("The job failed: " + deepest(e).getMessage(), e);
+        } catch (TimeoutException e) {
+            throw CommandFailure.failed(
+                    "The job did not start within " + START.toSeconds() + " s: is this machine busy? Try again.", e);
         }
         return job;
     }

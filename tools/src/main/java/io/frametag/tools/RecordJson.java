@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.frametag.schema.EpochMicros;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class RecordJson {
             entries.forEach((key, entry) -> object.set(key.toString(), node(entry)));
             return object;
         } else if (value instanceof Instant instant) {
-            return NODES.numberNode(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+            return NODES.numberNode(EpochMicros.of(instant));
         } else if (value instanceof ByteBuffer bytes) {
             return NODES.textNode(Base64.getEncoder().encodeToString(bytesOf(bytes)));
         } else if (value instanceof Boolean flag) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +52,30 @@ class QuickstartIT {
             assertThat(record.get("model").get("name").asText()).isEqualTo("PP-LCNet_x0_5_cifar10");
             assertThat(record.get("latency").get("inference").asLong()).isPositive();
         }
+    }
+
+    /** As a process, since a library may print to standard output past the command's own writer. */
+    @Test
+    void jsonIsTheOnlyThingOnStandardOutput() throws Exception {
+        Files.copy(FRAMES.resolve("cat-chelsea.jpg"), folder.resolve("cat.jpg"));
+        Path binary = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path errors = folder.resolve("errors.txt");
+        Process process = new ProcessBuilder(
+                        binary.toString(),
+                        "-jar",
+                        "target/frametag-tools.jar",
+                        "quickstart",
+                        "--json",
+                        "--frames",
+                        folder.toString())
+                .redirectError(errors.toFile())
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(Files.readString(errors)).isEqualTo(ExitCodes.OK);
+        assertThat(printed.lines()).hasSize(1);
+        assertThat(new ObjectMapper().readTree(printed).get("event_id").asText())
+                .isEqualTo("cat.jpg");
+        assertThat(Files.readString(errors)).isEqualToIgnoringNewLines("Starting Kafka and Flink for 1 frames ..");
     }
 
     @Test

@@ -19,10 +19,14 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** Three topics of a test's own on a broker, frames for them, and the job between them. */
 final class JobFixture {
@@ -43,6 +47,14 @@ final class JobFixture {
         kafka.createTopic(input, partitions, Map.of("max.message.bytes", "6000000"));
         kafka.createTopic(labels, partitions, Map.of());
         kafka.createTopic(deadLetters, partitions, deadLetterConfig);
+    }
+
+    void configure(String topic, String name, String value) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+        }
     }
 
     /** @param options beside brokers, topics and group */

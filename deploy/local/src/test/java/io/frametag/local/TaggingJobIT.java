@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
@@ -158,6 +159,69 @@ class TaggingJobIT {
         assertThat(header(letter, DeadLetterHeaders.TRUNCATED_FROM_BYTES)).isEqualTo("5000000");
         assertThat(header(letter, DeadLetterHeaders.VALUE_SHA256)).hasSize(64);
         assertThat(topics.readLabels()).hasSize(1);
+    }
+
+    @Test
+    void asManyBytesAsTheOperatorAllowsTheProducerIsWhatADeadLetterMayHave() throws Exception {
+        JobFixture topics = new JobFixture(kafka, "request", 1, Map.of("max.message.bytes", "6000000"));
+        topics.send(List.of(new ProducerRecord<>(topics.input, null, new byte[2_000_000])));
+
+        flink.submit(topics.job("--bounded", "--kafka.max.request.size", "1000000"))
+                .awaitFinished(PATIENCE);
+
+        assertThat(topics.readDeadLetters().get(0).value().length).isBetween(990_000, 1_000_000);
+    }
+
+    @Test
+    void aTimestampThatTheOutputTopicsRefuseIsKeptInAHeader() throws Exception {
+        JobFixture topics = new JobFixture(kafka, "timestamp", 1, Map.of());
+        topics.configure(topics.input, "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+        long tomorrow = System.currentTimeMillis() + 86_400_000;
+        ProducerRecord<byte[], byte[]> frame = topics.streams(1, 0, 1).get(0);
+        topics.send(List.of(
+                new ProducerRecord<>(topics.input, 0, tomorrow, frame.key(), frame.value()),
+                new ProducerRecord<>(topics.input, 0, tomorrow, frame.key(), new byte[1])));
+
+        flink.submit(topics.job("--bounded")).awaitFinished(PATIENCE);
+
+        assertThat(header(topics.readLabelRecords().get(0), DeadLetterHeaders.ORIGINAL_TIMESTAMP))
+                .isEqualTo(Long.toString(tomorrow));
+        assertThat(header(topics.readDeadLetters().get(0), DeadLetterHeaders.ORIGINAL_TIMESTAMP))
+                .isEqualTo(Long.toString(tomorrow));
+    }
+
+    @Test
+    void anAbortedProducersFramesAreNotLabelled() throws Exception {
+        JobFixture topics = new JobFixture(kafka, "aborted", 1, Map.of());
+        List<ProducerRecord<byte[], byte[]>> frames = topics.streams(1, 0, 4);
+        try (KafkaProducer<byte[], byte[]> producer =
+                Records.producer(topics.bootstrapServers, Map.of("transactional.id", "camera"))) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(frames.get(0)).get();
+            producer.send(frames.get(1)).get();
+            producer.abortTransaction();
+            producer.beginTransaction();
+            producer.send(frames.get(2)).get();
+            producer.send(frames.get(3)).get();
+            producer.commitTransaction();
+        }
+
+        flink.submit(topics.job("--bounded")).awaitFinished(PATIENCE);
+
+        assertThat(topics.readLabels()).extracting(ImageLabels::getSequence).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void aNewJobOfTheSameGroupStartsWhereTheLastOneCommitted() throws Exception {
+        JobFixture topics = new JobFixture(kafka, "group", 1, Map.of());
+        topics.send(topics.streams(1, 0, 3));
+        flink.submit(topics.job("--bounded")).awaitFinished(PATIENCE);
+        topics.send(topics.streams(1, 3, 2));
+
+        flink.submit(topics.job("--bounded")).awaitFinished(PATIENCE);
+
+        assertThat(topics.readLabels()).extracting(ImageLabels::getSequence).containsExactly(0L, 1L, 2L, 3L, 4L);
     }
 
     @Test
