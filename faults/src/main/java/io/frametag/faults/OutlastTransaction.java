@@ -3,9 +3,12 @@ package io.frametag.faults;
 import io.frametag.standalone.Await;
 import io.frametag.standalone.JvmProcess;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every TaskManager dies after a checkpoint has completed and before all of its transactions are committed, and the job
@@ -16,6 +19,8 @@ final class OutlastTransaction implements Fault {
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(20);
     /** Kafka looks for transactions that are too old every 10 s. */
     private static final Duration ABORTED_AFTER = TRANSACTION_TIMEOUT.plusSeconds(30);
+
+    private static final String REFUSED = "Unable to commit transaction";
 
     @Override
     public String name() {
@@ -55,6 +60,24 @@ final class OutlastTransaction implements Fault {
         testbed.cluster().startTaskManager();
         testbed.cluster().startTaskManager();
         testbed.cluster().awaitTaskManagers();
+        if (testbed.exactlyOnce()) {
+            testbed.job().awaitRunning(Testbed.PATIENCE);
+            testbed.note("the job goes on; the TaskManagers' logs say '" + REFUSED + "' " + saidSo(testbed) + " times");
+        }
+    }
+
+    /** @return how often the connector has logged that a commit was refused */
+    private static long saidSo(Testbed testbed) throws IOException {
+        long lines = 0;
+        try (Stream<Path> logs = Files.list(testbed.cluster().settings().logs())) {
+            for (Path log :
+                    logs.filter(path -> path.toString().endsWith(".log")).toList()) {
+                try (Stream<String> text = Files.lines(log)) {
+                    lines += text.filter(line -> line.contains(REFUSED)).count();
+                }
+            }
+        }
+        return lines;
     }
 
     /** Returns when a checkpoint has completed of which {@code held} knows nothing, since it stands still. */

@@ -26,7 +26,10 @@ final class ResubmitSixTimes implements Fault {
     @Override
     public Conditions conditions() {
         // No spare: each submission must come to the same processes.
-        return Conditions.USUAL.withTaskManagers(2);
+        return Conditions.USUAL
+                .withTaskManagers(2)
+                // What only caches hold is not held: the JVM drops it when metaspace runs short. Here, at once.
+                .withFlink("env.java.opts.taskmanager", "-XX:SoftRefLRUPolicyMSPerMB=0");
     }
 
     @Override

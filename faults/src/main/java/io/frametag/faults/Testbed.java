@@ -62,7 +62,7 @@ public final class Testbed implements AutoCloseable {
             FlinkHome home = FlinkHome.of(project);
             start.broker = BrokerProcess.start(start.folder.resolve("kafka"), start.folder.resolve("log"));
             start.topics = Topics.create(start.broker.bootstrapServers());
-            ClusterSettings settings = ClusterSettings.in(start.folder);
+            ClusterSettings settings = new ClusterSettings(start.folder, conditions.flink());
             if (conditions.highAvailability()) {
                 start.zooKeeper = ZooKeeperProcess.start(home, start.folder.resolve("zookeeper"));
                 settings = settings.withZooKeeper(start.zooKeeper.address());

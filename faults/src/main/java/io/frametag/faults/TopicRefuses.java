@@ -1,21 +1,17 @@
 package io.frametag.faults;
 
 import io.frametag.standalone.Await;
+import io.frametag.standalone.JvmProcess;
 import java.io.IOException;
-import java.time.Duration;
 
 /**
- * The labels topic's {@code max.message.bytes} is lowered below a label's size while the job runs, and raised again.
- *
- * <p>A refused record ends the whole TaskManager: the connector's writer throws once more when it is closed, and an
- * exception while a task is cleaned up is fatal to Flink. So TaskManagers are replaced here as a supervisor would.
+ * The labels topic's {@code max.message.bytes} is lowered below a label's size while the job runs, and raised again. The
+ * job must fail and restart; a TaskManager that ends over it would be one fewer for everybody on the cluster.
  */
 final class TopicRefuses implements Fault {
     private static final String LIMIT = "max.message.bytes";
     private static final String TOO_LITTLE = "200";
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
-
-    private int replaced;
+    private static final int FAILURES = 2;
 
     @Override
     public String name() {
@@ -30,35 +26,17 @@ final class TopicRefuses implements Fault {
     @Override
     public void strike(Testbed testbed) throws Exception {
         testbed.topics().set(Topics.LABELS, LIMIT, TOO_LITTLE);
-        superviseUntil(
-                testbed,
-                "the job fails twice on the refusal",
-                () -> testbed.job().failures().size() >= 2);
-        testbed.topics().unset(Topics.LABELS, LIMIT);
-        superviseUntil(testbed, "the job runs again", () -> testbed.job().runs());
-        testbed.note(replaced + " TaskManagers ended on the refusal and were started again");
-    }
-
-    private void superviseUntil(Testbed testbed, String what, Sign sign) throws Exception {
-        long deadline = System.nanoTime() + Testbed.PATIENCE.toNanos();
-        do {
-            replaced += testbed.cluster().replaceTaskManagers();
-            if (Await.holds(LOOK_EVERY, () -> seen(sign))) {
-                return;
+        Await.until("the job fails on the refusal", Testbed.PATIENCE, () -> {
+            try {
+                return testbed.job().failures().size() >= FAILURES;
+            } catch (IOException notNow) {
+                return false;
             }
-        } while (System.nanoTime() < deadline);
-        throw new FaultFailure("Not after " + Testbed.PATIENCE.toSeconds() + " s: " + what + ".");
-    }
-
-    private static boolean seen(Sign sign) {
-        try {
-            return sign.seen();
-        } catch (IOException notNow) {
-            return false;
+        });
+        testbed.topics().unset(Topics.LABELS, LIMIT);
+        testbed.job().awaitRunning(Testbed.PATIENCE);
+        if (!testbed.cluster().taskManagers().values().stream().allMatch(JvmProcess::isAlive)) {
+            throw new FaultFailure("A refused record has ended a TaskManager.");
         }
-    }
-
-    private interface Sign {
-        boolean seen() throws IOException;
     }
 }

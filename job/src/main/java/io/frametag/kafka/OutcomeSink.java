@@ -8,6 +8,7 @@ import io.frametag.model.ModelId;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.Outcome;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -23,7 +24,7 @@ public final class OutcomeSink {
 
     private OutcomeSink() {}
 
-    public static KafkaSink<Outcome> of(
+    public static Sink<Outcome> of(
             KafkaConfig kafka, DeliveryConfig delivery, ModelId model, String runId, Clock clock) {
         Properties producer = new Properties();
         int largest = Math.max(LARGEST_REQUEST_BYTES, Math.addExact(kafka.maxRecordBytes(), kafka.maxRecordBytes()));
@@ -38,7 +39,7 @@ public final class OutcomeSink {
         producer.setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Long.toString(delivery.transactionTimeout().toMillis()));
-        return KafkaSink.<Outcome>builder()
+        return ReleasingSink.of(KafkaSink.<Outcome>builder()
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setKafkaProducerConfig(producer)
                 .setDeliveryGuarantee(
@@ -48,7 +49,7 @@ public final class OutcomeSink {
                 .setTransactionalIdPrefix(delivery.transactionPrefix())
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setRecordSerializer(new OutcomeRecords(kafka, largestRequest(producer), model, runId, clock))
-                .build();
+                .build());
     }
 
     /** What the producer takes, after somebody may have set it by {@code kafka.} properties. */

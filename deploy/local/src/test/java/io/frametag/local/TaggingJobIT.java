@@ -275,6 +275,23 @@ class TaggingJobIT {
         assertThat(labels.stream().map(ImageLabels::getEventId).distinct()).hasSize(80);
     }
 
+    @Test
+    void anExactlyOnceJobLeavesNoKafkaClientBehind() throws Exception {
+        JobFixture topics = new JobFixture(kafka, "clients", 1, Map.of());
+        topics.send(topics.streams(1, 0, 2));
+
+        flink.submit(topics.job("--bounded", "--delivery", "exactly-once")).awaitFinished(PATIENCE);
+
+        // Each thread would hold the job's class loader. They end a moment after the job.
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("kafka-admin-client-thread")
+                    || thread.getName().startsWith("kafka-producer-network-thread")) {
+                thread.join(10_000);
+                assertThat(thread.isAlive()).describedAs(thread.getName()).isFalse();
+            }
+        }
+    }
+
     private static String header(ConsumerRecord<?, ?> record, String name) {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
     }

@@ -29,7 +29,7 @@ final class FlinkProcesses {
         if (jobManager == null) {
             jobManager = memory("GET_JM_RESOURCE_PARAMS");
         }
-        return start(name, jobManager, JOB_MANAGER, List.of("--executionMode", "cluster"));
+        return start(name, jobManager, "env.java.opts.jobmanager", JOB_MANAGER, List.of("--executionMode", "cluster"));
     }
 
     /** @param name also the TaskManager's resource id */
@@ -37,7 +37,12 @@ final class FlinkProcesses {
         if (taskManager == null) {
             taskManager = memory("GET_TM_RESOURCE_PARAMS");
         }
-        return start(name, taskManager, TASK_MANAGER, List.of("-D", "taskmanager.resource-id=" + name));
+        return start(
+                name,
+                taskManager,
+                "env.java.opts.taskmanager",
+                TASK_MANAGER,
+                List.of("-D", "taskmanager.resource-id=" + name));
     }
 
     static JvmProcess zooKeeper(FlinkHome home, Path configuration, Path folder) throws IOException {
@@ -49,9 +54,15 @@ final class FlinkProcesses {
         return JvmProcess.start("zookeeper", folder.resolve("zookeeper.out"), Map.of(), arguments);
     }
 
-    private JvmProcess start(String name, Memory memory, String main, List<String> programArguments)
+    private JvmProcess start(String name, Memory memory, String javaOptions, String main, List<String> programArguments)
             throws IOException {
         List<String> arguments = new ArrayList<>(memory.jvm());
+        for (String option : List.of("env.java.opts.all", javaOptions)) {
+            // Flink leaves these to its start scripts.
+            if (settings.flink().containsKey(option)) {
+                arguments.addAll(words(settings.flink().get(option)));
+            }
+        }
         arguments.addAll(logging(name, settings.logs(), FlinkConfiguration.log4j(settings)));
         arguments.add("-Djava.io.tmpdir=" + settings.temporary());
         // JavaCPP would count the whole process, heap included, and refuse to allocate.

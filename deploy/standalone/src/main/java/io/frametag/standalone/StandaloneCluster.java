@@ -80,21 +80,6 @@ public final class StandaloneCluster implements AutoCloseable {
         return process;
     }
 
-    /**
-     * Starts a TaskManager for each that has ended, as whatever supervises them would.
-     *
-     * @return how many
-     */
-    public int replaceTaskManagers() throws IOException, InterruptedException {
-        int living = taskManagers.size();
-        taskManagers.values().removeIf(process -> !process.isAlive());
-        int ended = living - taskManagers.size();
-        for (int i = 0; i < ended; i++) {
-            startTaskManager();
-        }
-        return ended;
-    }
-
     /** @return those that were started and not forgotten, by their resource id; some may have been killed */
     public Map<String, JvmProcess> taskManagers() {
         return Map.copyOf(taskManagers);
