@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  frametag faults --table docs/reliability.md",
+            "  frametag faults --table docs/reliability.md --table README.md",
             "  frametag faults --only kill-taskmanager --delivery exactly-once --seed 7",
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -67,8 +67,8 @@ final class Faults implements Callable<Integer> {
     @Option(
             names = "--table",
             paramLabel = "FILE",
-            description = "Put the table between the markers that this Markdown file has for it.")
-    private Path table;
+            description = "Put the table between the markers that this Markdown file has for it; may be repeated.")
+    private List<Path> tables = List.of();
 
     @Override
     public Integer call() throws InterruptedException, IOException {
@@ -107,7 +107,7 @@ final class Faults implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? ResultTable.json(results) : markdown);
         out.flush();
-        if (table != null) {
+        for (Path table : tables) {
             MarkedSection.replace(table, markdown);
         }
     }
