@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "Starts a broker, a JobManager and TaskManagers as separate JVMs on loopback for each fault and each"
                     + " delivery mode, sends frames with poison among them, breaks something at a random time, lets it"
-                    + " recover, and verifies. The whole suite takes some 20 minutes and 5 GB of memory.",
+                    + " recover, and verifies. The whole suite takes some 20 minutes and up to 6 GB of memory.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -80,6 +80,8 @@ final class Faults implements Callable<Integer> {
                 + Instant.now().toString().replaceAll("[^0-9T]", "").substring(0, 15));
         PrintWriter err = spec.commandLine().getErr();
         err.println("seed " + first + ", logs in " + folder);
+        // Now, not at the end: somebody may go on working in the folder.
+        String machine = Machine.describe(project);
         Build build = Build.of(FlinkHome.jobJar(project));
         List<FaultResult> results = new ArrayList<>();
         int without = 0;
@@ -98,7 +100,7 @@ final class Faults implements Callable<Integer> {
                 err.flush();
             }
         }
-        print(results, ResultTable.markdown(results, first, Machine.describe(project)));
+        print(results, ResultTable.markdown(results, first, machine));
         boolean fine = without == 0 && results.stream().allMatch(FaultResult::acceptable);
         return fine ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
     }
