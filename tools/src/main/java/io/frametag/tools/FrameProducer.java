@@ -9,22 +9,18 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends the images of a folder as one stream of image events, each once and in order. Not thread-safe.
+ * Sends images as image events, each stream in the order of the calls. Not thread-safe.
  *
- * <p>An event's id is the file's name within the folder, its stream the folder's name. It counts as captured when it is
- * sent, so that the latency of its label is the pipeline's and not the photo's age.
+ * <p>An event counts as captured when it is sent, so that the latency of its label is the pipeline's and not the photo's
+ * age.
  */
 public final class FrameProducer implements AutoCloseable {
     /** What an event may take beside its image: names, times, the batch around it. */
@@ -37,6 +33,7 @@ public final class FrameProducer implements AutoCloseable {
     private final Clock clock;
     private final KafkaProducer<byte[], byte[]> producer;
     private final SingleObjectCodec<ImageEvent> codec = SingleObjectCodec.imageEvents();
+    private final AtomicReference<Refusal> refusal = new AtomicReference<>();
 
     /** @param maxFrameBytes the largest image; the topic must take {@link #maxMessageBytes} of it */
     public FrameProducer(String bootstrapServers, String topic, int maxFrameBytes, Clock clock) {
@@ -69,35 +66,34 @@ public final class FrameProducer implements AutoCloseable {
     }
 
     /**
-     * Sends every image of the folder and waits until the broker has them all.
+     * Sends every image of the folder as one stream of the folder's name, and waits until the broker has them all. An
+     * event's id is the file's name within the folder.
      *
      * @throws CommandFailure if an image cannot be read, is too large, or is refused, with its name
      */
-    public void send(FrameFolder folder) throws InterruptedException {
+    public void send(FrameFolder folder) {
         // All before the first is sent, so that a folder is sent whole or not at all.
         folder.frames().forEach(this::requireSize);
-        Deque<Sent> sent = new ArrayDeque<>();
         long sequence = 0;
         for (Frame frame : folder.frames()) {
-            sent.add(new Sent(frame, producer.send(record(folder.name(), sequence++, frame))));
+            send(frame, frame.name(), folder.name(), sequence++);
         }
-        for (Sent each : sent) {
-            try {
-                each.answer().get();
-            } catch (ExecutionException e) {
-                throw CommandFailure.failed(
-                        "Kafka did not take " + each.frame().name() + " into topic " + topic + ": "
-                                + e.getCause().getMessage(),
-                        e);
-            }
-        }
+        awaitBroker();
     }
 
-    private ProducerRecord<byte[], byte[]> record(String stream, long sequence, Frame frame) {
+    /**
+     * Hands one event to Kafka's client, which sends it soon; blocks while the client's buffer is full.
+     *
+     * @throws CommandFailure if this image cannot be read or is too large, or an earlier one was refused, with its name
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback gets the same answer.
+    public void send(Frame frame, String eventId, String stream, long sequence) {
+        requireNoRefusal();
+        requireSize(frame);
         byte[] image = read(frame);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ImageEvent event = ImageEvent.newBuilder()
-                .setEventId(frame.name())
+                .setEventId(eventId)
                 .setStreamId(stream)
                 .setSequence(sequence)
                 .setCapturedAt(now)
@@ -106,7 +102,33 @@ public final class FrameProducer implements AutoCloseable {
                 .setPayload(ByteBuffer.wrap(image))
                 .build();
         byte[] key = stream.getBytes(StandardCharsets.UTF_8);
-        return new ProducerRecord<>(topic, null, now.toEpochMilli(), key, codec.encode(event));
+        producer.send(
+                new ProducerRecord<>(topic, null, now.toEpochMilli(), key, codec.encode(event)),
+                (metadata, failure) -> {
+                    if (failure != null) {
+                        refusal.compareAndSet(null, new Refusal(frame, failure));
+                    }
+                });
+    }
+
+    /**
+     * Waits until the broker has every event that was sent.
+     *
+     * @throws CommandFailure if it refused one, with its name
+     */
+    public void awaitBroker() {
+        producer.flush();
+        requireNoRefusal();
+    }
+
+    private void requireNoRefusal() {
+        Refusal first = refusal.get();
+        if (first != null) {
+            throw CommandFailure.failed(
+                    "Kafka did not take " + first.frame().name() + " into topic " + topic + ": "
+                            + first.failure().getMessage(),
+                    first.failure());
+        }
     }
 
     private void requireSize(Frame frame) {
@@ -139,5 +161,5 @@ public final class FrameProducer implements AutoCloseable {
         producer.close();
     }
 
-    private record Sent(Frame frame, Future<RecordMetadata> answer) {}
+    private record Refusal(Frame frame, Exception failure) {}
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "frametag",
         description = "Image events in on Kafka, labels out: PP-LCNet on Apache Flink and ONNX Runtime.%n",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Quickstart.class, Verify.class},
+        subcommands = {Quickstart.class, Send.class, Verify.class},
         mixinStandardHelpOptions = true,
         versionProvider = Frametag.Version.class,
         scope = ScopeType.INHERIT,

@@ -65,7 +65,7 @@ final class Quickstart implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        FrameFolder folder = FrameFolder.of(frames == null ? sampleFrames() : frames);
+        FrameFolder folder = FrameFolder.of(frames == null ? SampleFrames.folder() : frames);
         PrintWriter err = spec.commandLine().getErr();
         err.println("Starting Kafka and Flink for " + folder.frames().size() + " frames ..");
         try (EmbeddedKafka kafka = EmbeddedKafka.start(FrameProducer.maxMessageBytes(MAX_FRAME_BYTES));
@@ -140,15 +140,6 @@ final class Quickstart implements Callable<Integer> {
             cause = cause.getCause();
         }
         return cause;
-    }
-
-    private static Path sampleFrames() {
-        String home = System.getProperty("frametag.home");
-        if (home == null) {
-            throw CommandFailure.wrongUse("Name a folder of images with --frames, or start this with deploy/frametag,"
-                    + " which knows where the sample photos are.");
-        }
-        return Path.of(home, "deploy", "local", "frames");
     }
 
     private void print(List<FrameOutcome> outcomes, Duration elapsed) {

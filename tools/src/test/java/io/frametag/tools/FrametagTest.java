@@ -22,7 +22,7 @@ class FrametagTest {
     @Test
     void helpNamesEveryCommandAndExitStatusOnStandardOutput() {
         assertThat(commandLine.execute("--help")).isEqualTo(ExitCodes.OK);
-        assertThat(out.toString()).contains("quickstart", "Exit status:", "wrong use", "something failed");
+        assertThat(out.toString()).contains("quickstart", "send", "Exit status:", "wrong use", "something failed");
         assertThat(err.toString()).isEmpty();
     }
 

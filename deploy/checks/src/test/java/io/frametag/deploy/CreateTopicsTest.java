@@ -1,0 +1,54 @@
+package io.frametag.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.frametag.config.JobConfig;
+import io.frametag.config.KafkaConfig;
+import io.frametag.tools.FrameProducer;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.storage.internals.log.LogConfig;
+import org.junit.jupiter.api.Test;
+
+class CreateTopicsTest {
+    private static final int ROOM_FOR_ERROR_HEADERS = 64 << 10;
+
+    @Test
+    void messageSizesAreThoseOfTheLargestImage() throws Exception {
+        Map<String, List<String>> topics = new CreateTopics(Map.of("BOOTSTRAP_SERVERS", "kafka:19092")).topics();
+        KafkaConfig job = JobConfig.parse(new String[] {"--bootstrap-servers", "kafka:19092"}, Map.of())
+                .kafka();
+
+        assertThat(topics).containsOnlyKeys(job.inputTopic(), job.labelsTopic(), job.deadLettersTopic());
+        assertThat(topics.get(job.inputTopic())).contains(maxMessageBytes(job.maxRecordBytes()));
+        assertThat(topics.get(job.deadLettersTopic()))
+                .contains(maxMessageBytes(job.maxRecordBytes() + ROOM_FOR_ERROR_HEADERS));
+        assertThat(FrameProducer.maxMessageBytes(job.maxImageBytes())).isLessThanOrEqualTo(job.maxRecordBytes());
+    }
+
+    @Test
+    void everySettingIsATopics() throws Exception {
+        new CreateTopics(Map.of("BOOTSTRAP_SERVERS", "kafka:19092"))
+                .topics()
+                .values()
+                .forEach(words -> words.stream()
+                        .filter(word -> word.contains("="))
+                        .forEach(word ->
+                                assertThat(LogConfig.configNames()).contains(word.substring(0, word.indexOf('=')))));
+    }
+
+    @Test
+    void serversPartitionsAndReplicasComeFromTheEnvironment() throws Exception {
+        Map<String, List<String>> topics = new CreateTopics(
+                        Map.of("BOOTSTRAP_SERVERS", "other:1", "PARTITIONS", "12", "REPLICATION", "3"))
+                .topics();
+        assertThat(topics.values())
+                .allSatisfy(words -> assertThat(String.join(" ", words))
+                        .contains("--bootstrap-server other:1 ", "--partitions 12 ", "--replication-factor 3"));
+    }
+
+    private static String maxMessageBytes(int bytes) {
+        return TopicConfig.MAX_MESSAGE_BYTES_CONFIG + "=" + bytes;
+    }
+}

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Creates Frametag's topics with message sizes that belong together (docs/operations.md), for --max-image-bytes 4m.
+# Changes nothing about a topic that is there.
+set -eu
+
+topics=${KAFKA_TOPICS_COMMAND:-/opt/kafka/bin/kafka-topics.sh}
+servers=${BOOTSTRAP_SERVERS:?host:port of Kafka}
+partitions=${PARTITIONS:-4}
+replication=${REPLICATION:-1}
+
+create() {
+  topic=$1
+  shift
+  "$topics" --bootstrap-server "$servers" --create --if-not-exists --topic "$topic" \
+    --partitions "$partitions" --replication-factor "$replication" "$@"
+}
+
+# A frame and its envelope.
+create image-events --config max.message.bytes=4456448 --config retention.ms=3600000
+create image-labels
+# The same record with the headers that say why it was rejected.
+create image-dead-letters --config max.message.bytes=4521984
