@@ -69,8 +69,8 @@ final class RunningCluster {
         try {
             int free = new FlinkJobs(rest).freeSlots() + freed;
             if (parallelism > free) {
-                throw CommandFailure.wrongUse("Parallelism " + parallelism + " needs as many slots, but " + free
-                        + " are free: start the cluster with more --taskmanagers or --slots.");
+                throw CommandFailure.wrongUse("Parallelism " + parallelism + " needs as many slots; free: " + free
+                        + ". Start the cluster with more --taskmanagers or --slots.");
             }
         } catch (IOException e) {
             throw unreachable(e);
@@ -154,11 +154,25 @@ final class RunningCluster {
             throw unreachable(e);
         } catch (ClusterException e) {
             throw CommandFailure.failed(
-                    "Job " + job.id() + " does not stop with a savepoint: " + Reason.of(e.getMessage()), e);
+                    "Job " + job.id() + " does not stop with a savepoint: " + Reason.of(e.getMessage())
+                            + latestFailure(job)
+                                    .map(failure -> ". Its latest failure: " + failure)
+                                    .orElse(""),
+                    e);
         }
     }
 
-    void forget(SubmittedJob job) {
+    /** @return why it was last restarted, if it was and Flink can be asked */
+    Optional<String> latestFailure(SubmittedJob job) {
+        try {
+            return new FlinkJobs(rest)
+                    .job(job.id()).failures().stream().findFirst().map(Reason::of);
+        } catch (IOException unreachable) {
+            return Optional.empty();
+        }
+    }
+
+    private void forget(SubmittedJob job) {
         state = state.without(job);
         folder.save(state);
     }
@@ -194,7 +208,9 @@ final class RunningCluster {
         }
     }
 
-    void stopBroker() throws InterruptedException {
+    /** Stops all that is left of it, the broker last. */
+    void stopAll() throws InterruptedException {
+        stopFlink();
         for (StartedProcess process : state.processes()) {
             process.stop();
         }

@@ -45,6 +45,7 @@ final class Status implements Callable<Integer> {
     /**
      * @param state Flink's word, or UNREACHABLE
      * @param checkpoint the latest that is complete, or null
+     * @param latestFailure why it was last restarted, or null
      */
     record JobStatus(
             String id,
@@ -54,7 +55,8 @@ final class Status implements Callable<Integer> {
             String runId,
             String via,
             String jar,
-            CheckpointStatus checkpoint) {}
+            CheckpointStatus checkpoint,
+            String latestFailure) {}
 
     /** @param completed when, in UTC */
     record CheckpointStatus(long id, String completed, boolean savepoint, String path) {}
@@ -104,16 +106,28 @@ final class Status implements Callable<Integer> {
             for (JsonNode vertex : flink.path("vertices")) {
                 parallelism = Math.max(parallelism, vertex.path("parallelism").asInt());
             }
-            return status(job, flink.path("name").asText(), flink.path("state").asText(), parallelism, checkpoint);
+            return new JobStatus(
+                    job.id(),
+                    flink.path("name").asText(),
+                    flink.path("state").asText(),
+                    parallelism,
+                    job.runId(),
+                    job.via().toString(),
+                    job.jar(),
+                    checkpoint,
+                    cluster.latestFailure(job).orElse(null));
         } catch (IOException e) {
-            return status(job, "", "UNREACHABLE", job.parallelism(), null);
+            return new JobStatus(
+                    job.id(),
+                    "",
+                    "UNREACHABLE",
+                    job.parallelism(),
+                    job.runId(),
+                    job.via().toString(),
+                    job.jar(),
+                    null,
+                    null);
         }
-    }
-
-    private static JobStatus status(
-            SubmittedJob job, String name, String state, int parallelism, CheckpointStatus checkpoint) {
-        return new JobStatus(
-                job.id(), name, state, parallelism, job.runId(), job.via().toString(), job.jar(), checkpoint);
     }
 
     private static String json(ClusterStatus status) {
@@ -146,6 +160,9 @@ final class Status implements Callable<Integer> {
                             ? "none yet"
                             : job.checkpoint().id() + ", completed "
                                     + job.checkpoint().completed());
+            if (job.latestFailure() != null) {
+                JobText.line(text, "latest failure", job.latestFailure());
+            }
         }
         return text.toString();
     }

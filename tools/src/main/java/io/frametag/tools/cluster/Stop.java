@@ -1,5 +1,6 @@
 package io.frametag.tools.cluster;
 
+import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,7 +37,7 @@ final class Stop implements Callable<Integer> {
                 if (Status.hasEnded(Status.of(cluster, job).state())) {
                     continue;
                 }
-                String savepoint = cluster.stopWithSavepoint(job);
+                String savepoint = stopWithSavepoint(cluster, job);
                 StringBuilder text = new StringBuilder();
                 JobText.line(text, "job", job.id());
                 JobText.line(text, "run id", job.runId());
@@ -45,12 +46,20 @@ final class Stop implements Callable<Integer> {
                 out.flush();
             }
         }
-        cluster.stopFlink();
-        cluster.stopBroker();
+        cluster.stopAll();
         folder.forget();
         out.println("Stopped " + cluster.state().processes().size() + " processes; records and savepoints stay in "
                 + folder.path() + ".");
         out.flush();
         return ExitCodes.OK;
+    }
+
+    private static String stopWithSavepoint(RunningCluster cluster, SubmittedJob job) throws InterruptedException {
+        try {
+            return cluster.stopWithSavepoint(job);
+        } catch (CommandFailure e) {
+            throw CommandFailure.failed(
+                    e.getMessage() + " Nothing more was stopped: --no-savepoint ends jobs where they stand.", e);
+        }
     }
 }
