@@ -25,6 +25,9 @@ import java.util.Optional;
  * @param slots of each TaskManager
  */
 record Launch(Path folder, int port, int taskManagers, int slots) {
+    /** Flink's name for that. */
+    private static final String MAIN_FAILED = "ApplicationExecutionException";
+
     private static final int SLOT_MIB = 1024;
     private static final int SLOT_OFF_HEAP_MIB = 480;
     /** What the shipped configuration leaves beside its two slots. */
@@ -75,21 +78,26 @@ record Launch(Path folder, int port, int taskManagers, int slots) {
         } catch (IOException e) {
             throw notStarted(e);
         } catch (ClusterException e) {
-            throw application.isPresent() ? jobsOwn(settings, e) : CommandFailure.failed(e.getMessage(), e);
+            throw application.isPresent() ? jobsOwn(e) : CommandFailure.failed(e.getMessage(), e);
         }
     }
 
-    /** The job's {@code main} ran in the JobManager, so that its log has the reason. */
-    private static CommandFailure jobsOwn(ClusterSettings settings, ClusterException failure) {
+    private CommandFailure jobsOwn(ClusterException failure) {
+        return CommandFailure.failed(
+                refusal().map(reason -> "The job does not start: " + reason).orElseGet(failure::getMessage), failure);
+    }
+
+    /**
+     * Why an application's {@code main} has failed: it ran in the JobManager, which goes on without a job, so that only
+     * the log tells.
+     */
+    Optional<String> refusal() {
         try {
-            String log = Files.readString(jobManagerLog(settings));
-            if (Reason.isJobsOwn(log)) {
-                return CommandFailure.failed("The job does not start: " + Reason.of(log), failure);
-            }
-        } catch (IOException noLog) {
-            failure.addSuppressed(noLog);
+            String log = Files.readString(jobManagerLog(settings()));
+            return log.contains(MAIN_FAILED) ? Optional.of(Reason.of(log)) : Optional.empty();
+        } catch (IOException noLogYet) {
+            return Optional.empty();
         }
-        return CommandFailure.failed(failure.getMessage(), failure);
     }
 
     private static Path jobManagerLog(ClusterSettings settings) {

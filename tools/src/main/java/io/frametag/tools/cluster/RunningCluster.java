@@ -1,5 +1,6 @@
 package io.frametag.tools.cluster;
 
+import io.frametag.standalone.Await;
 import io.frametag.standalone.ClusterException;
 import io.frametag.standalone.ClusterJob;
 import io.frametag.standalone.FlinkCli;
@@ -108,7 +109,20 @@ final class RunningCluster {
     private SubmittedJob launch(SubmittedJob job, Optional<String> savepoint) throws InterruptedException {
         state = state.withFlink(launch().application(job, savepoint));
         folder.save(state);
+        Await.holds(PATIENCE, () -> isKnown(job) || launch().refusal().isPresent());
+        launch().refusal().ifPresent(reason -> {
+            throw CommandFailure.failed("The job does not start: " + reason, null);
+        });
         return job;
+    }
+
+    private boolean isKnown(SubmittedJob job) {
+        try {
+            new FlinkJobs(rest).job(job.id()).status();
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     private Launch launch() {

@@ -168,9 +168,8 @@ final class Start implements Callable<Integer> {
             throw CommandFailure.wrongUse("A job is started with 'cluster submit', or here with --application.");
         }
         if (application && arguments.parallelism() > taskManagers * slots) {
-            throw CommandFailure.wrongUse(
-                    "Parallelism " + arguments.parallelism() + " needs as many slots, but there are "
-                            + taskManagers * slots + ": give more --taskmanagers or --slots.");
+            throw CommandFailure.wrongUse("Parallelism " + arguments.parallelism() + " needs as many slots; asked for: "
+                    + taskManagers * slots + ". Give more --taskmanagers or --slots.");
         }
     }
 

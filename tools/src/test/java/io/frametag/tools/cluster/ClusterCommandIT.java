@@ -92,7 +92,7 @@ class ClusterCommandIT {
         assertThat(refused(ExitCodes.FAILED, "submit", "--", "--delivery", "never"))
                 .contains("frametag: The job does not start: ", "at-least-once, exactly-once")
                 .hasLineCount(1);
-        assertThat(refused(ExitCodes.WRONG_USE, "submit", "-p", "3")).contains("needs as many slots, but 2 are free");
+        assertThat(refused(ExitCodes.WRONG_USE, "submit", "-p", "3")).contains("needs as many slots; free: 2.");
         cluster("submit", "--via", "cli", "--", "--group-id", "again", "--run-id", "by-cli");
         assertThat(job(1).path("via").asText()).isEqualTo("cli");
         assertThat(job(1).path("state").asText()).isEqualTo("RUNNING");
