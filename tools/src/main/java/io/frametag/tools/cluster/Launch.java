@@ -78,13 +78,18 @@ record Launch(Path folder, int port, int taskManagers, int slots) {
         } catch (IOException e) {
             throw notStarted(e);
         } catch (ClusterException e) {
-            throw application.isPresent() ? jobsOwn(e) : CommandFailure.failed(e.getMessage(), e);
+            throw explained(e);
         }
     }
 
-    private CommandFailure jobsOwn(ClusterException failure) {
-        return CommandFailure.failed(
-                refusal().map(reason -> "The job does not start: " + reason).orElseGet(failure::getMessage), failure);
+    /** The failure with what the JobManager's log has to say of it, if it is the JobManager that failed. */
+    private CommandFailure explained(ClusterException failure) {
+        if (refusal().isPresent()) {
+            return CommandFailure.failed("The job does not start: " + refusal().get(), failure);
+        }
+        String log = jobManagerLogText();
+        String reason = log.contains("Caused by: ") ? " It says: " + Reason.of(log) : "";
+        return CommandFailure.failed(failure.getMessage() + reason, failure);
     }
 
     /**
@@ -92,11 +97,16 @@ record Launch(Path folder, int port, int taskManagers, int slots) {
      * the log tells.
      */
     Optional<String> refusal() {
+        String log = jobManagerLogText();
+        boolean failed = log.contains(MAIN_FAILED) || Reason.isJobsOwn(log);
+        return failed ? Optional.of(Reason.of(log)) : Optional.empty();
+    }
+
+    private String jobManagerLogText() {
         try {
-            String log = Files.readString(jobManagerLog(settings()));
-            return log.contains(MAIN_FAILED) ? Optional.of(Reason.of(log)) : Optional.empty();
-        } catch (IOException noLogYet) {
-            return Optional.empty();
+            return Files.readString(jobManagerLog(settings()));
+        } catch (IOException notYet) {
+            return "";
         }
     }
 

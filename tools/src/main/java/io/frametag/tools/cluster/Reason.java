@@ -18,6 +18,11 @@ final class Reason {
                 last(CAUSE, text, text.strip().lines().findFirst().orElse("without a reason")));
     }
 
+    /** @return whether the job itself refused what it was given */
+    static boolean isJobsOwn(String text) {
+        return JOBS_OWN.matcher(text).find();
+    }
+
     private static String last(Pattern pattern, String text, String otherwise) {
         Matcher matcher = pattern.matcher(text);
         String found = otherwise;

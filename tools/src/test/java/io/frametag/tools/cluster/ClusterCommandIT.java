@@ -100,7 +100,7 @@ class ClusterCommandIT {
 
         assertThat(cluster("stop")).contains("savepoint-", "by-cli", "Stopped 3 processes");
         assertThat(processes).noneMatch(StartedProcess::isAlive);
-        assertThat(ProcessHandle.current().descendants()).isEmpty();
+        awaitNoProcess();
         assertThat(refused(ExitCodes.FAILED, "status")).contains("No cluster is running in " + folder);
     }
 
@@ -108,7 +108,7 @@ class ClusterCommandIT {
     void anApplicationsClusterRunsItsJobAndIsScaledWithIt() throws Exception {
         assertThat(refused(ExitCodes.FAILED, "start", "--kafka", "--application", "--", "--delivery", "never"))
                 .contains("frametag: The job does not start: ", "at-least-once, exactly-once");
-        assertThat(ProcessHandle.current().descendants()).isEmpty();
+        awaitNoProcess();
 
         cluster("start", "--kafka", "--application", "-p", "2", "--", EXACTLY_ONCE, CHECKPOINTS);
         String kafka = remember().bootstrapServers();
@@ -190,6 +190,13 @@ class ClusterCommandIT {
                 producer.send(new ProducerRecord<>("image-events", value)).get();
             }
         }
+    }
+
+    private static void awaitNoProcess() throws InterruptedException {
+        Await.until(
+                "no child is left",
+                Duration.ofSeconds(20),
+                () -> ProcessHandle.current().descendants().findAny().isEmpty());
     }
 
     private static void awaitVerified(String kafka, String run, int inputs) throws InterruptedException {
