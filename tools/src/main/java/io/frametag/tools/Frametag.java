@@ -1,5 +1,6 @@
 package io.frametag.tools;
 
+import io.frametag.tools.cluster.Cluster;
 import io.frametag.tools.verify.Verify;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "frametag",
         description = "Image events in on Kafka, labels out: PP-LCNet on Apache Flink and ONNX Runtime.%n",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Quickstart.class, Send.class, Verify.class},
+        subcommands = {Quickstart.class, Send.class, Verify.class, Cluster.class},
         mixinStandardHelpOptions = true,
         versionProvider = Frametag.Version.class,
         scope = ScopeType.INHERIT,
@@ -49,9 +50,8 @@ public final class Frametag implements Runnable {
         Frametag frametag = new Frametag();
         CommandLine commandLine = new CommandLine(frametag)
                 .setExecutionExceptionHandler((failure, command, arguments) -> frametag.report(failure, command));
-        // A module of its own adds that command: a Flink home is too much to build for all the others. Set here, since
-        // an
-        // annotation's footer would be every sub-command's.
+        // A module of its own adds that command. Set here, since
+        // an annotation's footer would be every sub-command's.
         commandLine
                 .getCommandSpec()
                 .usageMessage()

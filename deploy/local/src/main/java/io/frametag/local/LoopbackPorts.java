@@ -32,7 +32,8 @@ public final class LoopbackPorts {
                 + " attempts: stop some of the servers on this machine.");
     }
 
-    private static boolean isFree(int port) {
+    /** @return whether nobody listened on it just now; nothing reserves it */
+    public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;

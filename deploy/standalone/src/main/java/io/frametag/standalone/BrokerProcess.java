@@ -20,13 +20,15 @@ public final class BrokerProcess implements AutoCloseable {
     private final Path records;
     private final Path logs;
     private final int port;
+    private final Lifetime lifetime;
     private JvmProcess process;
     private int starts;
 
-    private BrokerProcess(Path records, Path logs, int port) {
+    private BrokerProcess(Path records, Path logs, int port, Lifetime lifetime) {
         this.records = records;
         this.logs = logs;
         this.port = port;
+        this.lifetime = lifetime;
     }
 
     /**
@@ -36,8 +38,19 @@ public final class BrokerProcess implements AutoCloseable {
      * @param logs gets its log
      */
     public static BrokerProcess start(Path records, Path logs) throws IOException, InterruptedException {
-        BrokerProcess broker = new BrokerProcess(records, logs, LoopbackPorts.free());
-        broker.start();
+        return start(records, logs, LoopbackPorts.free(), Lifetime.THIS_JVM);
+    }
+
+    /** As above, on a given port. */
+    public static BrokerProcess start(Path records, Path logs, int port, Lifetime lifetime)
+            throws IOException, InterruptedException {
+        BrokerProcess broker = new BrokerProcess(records, logs, port, lifetime);
+        try {
+            broker.start();
+        } catch (InterruptedException | RuntimeException e) {
+            broker.close();
+            throw e;
+        }
         return broker;
     }
 
@@ -52,9 +65,12 @@ public final class BrokerProcess implements AutoCloseable {
     /** Starts it again after it was killed. */
     public void start() throws IOException, InterruptedException {
         starts++;
+        Path output = logs.resolve("broker-" + starts + ".out");
+        // An earlier broker's "ready" is not this one's.
+        Files.deleteIfExists(output);
         process = JvmProcess.start(
                 "broker-" + starts,
-                logs.resolve("broker-" + starts + ".out"),
+                output,
                 Map.of(),
                 List.of(
                         "-Xmx384m",
@@ -62,7 +78,8 @@ public final class BrokerProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         BrokerMain.class.getName(),
                         Integer.toString(port),
-                        records.toString()));
+                        records.toString()),
+                lifetime);
         Await.until("the broker is ready; its log is " + process.output(), PATIENCE, () -> {
             process.mustBeAlive();
             return saysReady();

@@ -63,20 +63,31 @@ public final class ClusterJob {
 
     /** @return where the savepoint is, of a job that has committed all of its results and ended */
     public String stopWithSavepoint(Duration atMost) throws IOException, InterruptedException {
-        String request = rest.post("/jobs/" + id + "/stop", Map.of("drain", false))
-                .path("request-id")
-                .asText();
-        String path = "/jobs/" + id + "/savepoints/" + request;
+        String location = awaitSavepoint(
+                rest.post("/jobs/" + id + "/stop", Map.of("drain", false)), atMost, "does not stop with a savepoint");
+        awaitEnd(atMost);
+        return location;
+    }
+
+    /** @return where the savepoint is, of a job that goes on */
+    public String savepoint(Duration atMost) throws IOException, InterruptedException {
+        return awaitSavepoint(
+                rest.post("/jobs/" + id + "/savepoints", Map.of("cancel-job", false)), atMost, "makes no savepoint");
+    }
+
+    private String awaitSavepoint(JsonNode trigger, Duration atMost, String failed)
+            throws IOException, InterruptedException {
+        String path =
+                "/jobs/" + id + "/savepoints/" + trigger.path("request-id").asText();
         await(
-                "job " + id + " has stopped with a savepoint",
+                "job " + id + " has a savepoint",
                 atMost,
                 () -> rest.get(path).path("status").path("id").asText().equals("COMPLETED"));
         JsonNode operation = rest.get(path).path("operation");
         if (!operation.has("location")) {
-            throw new ClusterException("Job " + id + " does not stop with a savepoint: "
+            throw new ClusterException("Job " + id + " " + failed + ": "
                     + operation.path("failure-cause").path("stack-trace").asText(operation.toString()));
         }
-        awaitEnd(atMost);
         return operation.path("location").asText();
     }
 

@@ -3,6 +3,8 @@ package io.frametag.standalone;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.GlobalConfiguration;
 
 /**
  * What a cluster is started with.
@@ -18,6 +20,20 @@ public record ClusterSettings(Path folder, Map<String, String> flink) {
 
     public static ClusterSettings in(Path folder) {
         return new ClusterSettings(folder, Map.of());
+    }
+
+    /**
+     * With the settings that Frametag ships for any cluster; those which say where checkpoints go stay the folder's.
+     *
+     * @param project the project's root folder
+     */
+    public static ClusterSettings shipped(Path project, Path folder) {
+        Map<String, String> shipped = new TreeMap<>(GlobalConfiguration.loadConfiguration(
+                        project.resolve("deploy/flink").toString())
+                .toMap());
+        shipped.remove("execution.checkpointing.dir");
+        shipped.remove("execution.checkpointing.savepoint-dir");
+        return new ClusterSettings(folder, shipped);
     }
 
     public ClusterSettings with(String option, String value) {

@@ -58,6 +58,9 @@ final class FlinkConfiguration {
         options.put("taskmanager.memory.managed.size", "0m");
         options.put("state.backend.type", "hashmap");
 
+        // JavaCPP would count the whole process, heap included, and refuse to allocate.
+        options.put("env.java.opts.taskmanager", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
+
         // A copy in somebody's jar must not win over the one in lib/, since a JVM maps a library once.
         options.put("classloader.parent-first-patterns.additional", "ai.onnxruntime.;org.bytedeco.");
 

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Flink's REST interface as JSON in and out. Thread-safe. */
 public final class FlinkRest {
@@ -27,7 +29,7 @@ public final class FlinkRest {
             .build();
     private final URI address;
 
-    FlinkRest(URI address) {
+    public FlinkRest(URI address) {
         this.address = address;
     }
 
@@ -85,12 +87,23 @@ public final class FlinkRest {
             var response = client.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
                 throw new IOException(
-                        "Flink answers " + path + " with " + response.statusCode() + ": " + response.body());
+                        "Flink answers " + path + " with " + response.statusCode() + ": " + words(response.body()));
             }
             return JSON.readTree(response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while waiting for " + path, e);
+        }
+    }
+
+    /** @return an error's text as Flink wrote it, stack trace and all, before it became JSON */
+    private static String words(String body) {
+        try {
+            List<String> errors = new ArrayList<>();
+            JSON.readTree(body).path("errors").forEach(error -> errors.add(error.asText()));
+            return errors.isEmpty() ? body : String.join("\n", errors);
+        } catch (IOException noJson) {
+            return body;
         }
     }
 }

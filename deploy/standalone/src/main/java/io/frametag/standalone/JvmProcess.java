@@ -1,5 +1,6 @@
 package io.frametag.standalone;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM that this one has started and stops, by its process id. All that are still there are killed when this JVM ends,
- * unless it is itself killed.
+ * A JVM that this one has started and stops, by its process id. All of {@link Lifetime#THIS_JVM} that are still there are
+ * killed when this JVM ends, unless it is itself killed.
  */
 public final class JvmProcess {
     private static final Duration GRACE = Duration.ofSeconds(15);
@@ -43,17 +44,26 @@ public final class JvmProcess {
      *
      * @param output gets standard output and standard error, behind what is in it
      */
-    static JvmProcess start(String name, Path output, Map<String, String> environment, List<String> arguments)
+    static JvmProcess start(
+            String name, Path output, Map<String, String> environment, List<String> arguments, Lifetime lifetime)
             throws IOException {
         Files.createDirectories(output.getParent());
-        ProcessBuilder builder = new ProcessBuilder(java());
+        ProcessBuilder builder = new ProcessBuilder();
+        if (lifetime == Lifetime.UNTIL_STOPPED) {
+            // Becomes the JVM, with the hang-up of the terminal ignored.
+            builder.command().add("nohup");
+        }
+        builder.command().add(java());
         builder.command().addAll(arguments);
+        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         Process process = builder.start();
-        STARTED.add(process);
-        var unused = process.onExit().thenRun(() -> STARTED.remove(process));
+        if (lifetime == Lifetime.THIS_JVM) {
+            STARTED.add(process);
+            var unused = process.onExit().thenRun(() -> STARTED.remove(process));
+        }
         return new JvmProcess(name, output, process);
     }
 
@@ -93,6 +103,11 @@ public final class JvmProcess {
         if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
             kill();
         }
+    }
+
+    /** Waits until it has ended by itself, however long that takes. */
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
     }
 
     /** Stops it in its tracks ({@code SIGSTOP}); it can still be killed. */

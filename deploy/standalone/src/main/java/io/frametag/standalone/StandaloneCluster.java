@@ -1,12 +1,12 @@
 package io.frametag.standalone;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -33,10 +33,26 @@ public final class StandaloneCluster implements AutoCloseable {
     /** Starts a JobManager and so many TaskManagers, and waits until all of them are there. */
     public static StandaloneCluster start(FlinkHome home, ClusterSettings settings, int taskManagers)
             throws IOException, InterruptedException {
+        return start(home, settings, taskManagers, Lifetime.THIS_JVM, Optional.empty());
+    }
+
+    /**
+     * As above.
+     *
+     * @param application run it instead of waiting for jobs; {@code home} has its jar
+     * @throws ClusterException also if the application's main fails, with where its log is
+     */
+    public static StandaloneCluster start(
+            FlinkHome home,
+            ClusterSettings settings,
+            int taskManagers,
+            Lifetime lifetime,
+            Optional<Application> application)
+            throws IOException, InterruptedException {
         Map<String, String> options = FlinkConfiguration.write(settings);
         StandaloneCluster cluster = new StandaloneCluster(
                 settings,
-                new FlinkProcesses(home, settings),
+                new FlinkProcesses(home, settings, options, lifetime, application),
                 new FlinkRest(URI.create("http://127.0.0.1:" + options.get("rest.port"))));
         try {
             cluster.startJobManager();
@@ -97,21 +113,9 @@ public final class StandaloneCluster implements AutoCloseable {
         });
     }
 
-    /**
-     * Uploads a jar and starts it.
-     *
-     * @return the job, accepted but perhaps not running yet
-     * @throws IOException with the job's own message if it refuses to start
-     */
+    /** As {@link FlinkJobs#submit}. */
     public ClusterJob submit(Path jar, Submission submission) throws IOException {
-        String file = rest.upload("/jars/upload", jar).path("filename").asText();
-        String id = Path.of(file).getFileName().toString();
-        try {
-            JsonNode answer = rest.post("/jars/" + id + "/run", submission.body());
-            return new ClusterJob(rest, answer.path("jobid").asText());
-        } finally {
-            rest.delete("/jars/" + id);
-        }
+        return new FlinkJobs(rest).submit(jar, submission);
     }
 
     private boolean answers(String path) {
