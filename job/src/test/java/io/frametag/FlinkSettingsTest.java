@@ -43,7 +43,7 @@ class FlinkSettingsTest {
         assertThat(settings.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT)).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.get(RestartStrategyOptions.RESTART_STRATEGY)).isEqualTo("exponential-delay");
         assertThat(settings.get(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS))
-                .isEqualTo(10);
+                .isEqualTo(20);
         assertThat(settings.get(PipelineOptions.OBJECT_REUSE)).isTrue();
         assertThat(settings.get(PipelineOptions.GENERIC_TYPES)).isFalse();
         assertThat(settings.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(128);

@@ -72,6 +72,12 @@ final class Faults implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        if (!tables.isEmpty() && (!only.isEmpty() || mode != null)) {
+            throw CommandFailure.wrongUse("--table takes the whole suite: leave out --only and --delivery.");
+        }
+        for (Path table : tables) {
+            MarkedSection.check(table);
+        }
         Path project = Project.folder();
         List<Delivery> modes = modes();
         List<String> names = names();
@@ -99,6 +105,10 @@ final class Faults implements Callable<Integer> {
                 }
                 err.flush();
             }
+        }
+        if (without > 0 && !tables.isEmpty()) {
+            err.println("The tables stay as they are: " + without + " runs have no result.");
+            tables = List.of();
         }
         print(results, ResultTable.markdown(results, first, machine));
         boolean fine = without == 0 && results.stream().allMatch(FaultResult::acceptable);

@@ -1,6 +1,8 @@
 package io.frametag.faults;
 
+import io.frametag.standalone.Await;
 import io.frametag.standalone.JvmProcess;
+import java.io.IOException;
 import java.util.List;
 
 /** A machine is gone; a spare one is there. */
@@ -17,7 +19,16 @@ final class KillTaskManager implements Fault {
 
     @Override
     public void strike(Testbed testbed) throws Exception {
+        int before = testbed.job().failures().size();
         victim(testbed).kill();
+        // Until then the job looks as if it ran.
+        Await.until("the job has noticed", Testbed.PATIENCE, () -> {
+            try {
+                return testbed.job().failures().size() > before;
+            } catch (IOException notNow) {
+                return false;
+            }
+        });
     }
 
     /** @return one of those that tasks run on */

@@ -62,6 +62,9 @@ final class OutlastTransaction implements Fault {
         testbed.cluster().awaitTaskManagers();
         if (testbed.exactlyOnce()) {
             testbed.job().awaitRunning(Testbed.PATIENCE);
+            if (saidSo(testbed) == 0) {
+                throw new FaultFailure("No commit was refused: the outage has hit no checkpoint.");
+            }
             testbed.note("the job goes on; the TaskManagers' logs say '" + REFUSED + "' " + saidSo(testbed) + " times");
         }
     }

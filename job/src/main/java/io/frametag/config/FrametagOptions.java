@@ -96,15 +96,17 @@ public final class FrametagOptions {
     public static final ConfigOption<String> TRANSACTION_PREFIX = key("transaction-prefix")
             .stringType()
             .noDefaultValue()
-            .withDescription("exactly-once: begins the transactional ids; unique per job and the same after a restart."
-                    + " Default: frametag-GROUP-ID- and a hash of the three topics.");
+            .withDescription(
+                    "exactly-once: begins the transactional ids; unique per job, not the beginning of another job's,"
+                            + " and the same after a restart."
+                            + " Default: frametag-GROUP-ID- and a hash of the three topics.");
 
     public static final ConfigOption<Integer> RESTART_ATTEMPTS = key("restart-attempts")
             .intType()
-            .defaultValue(10)
+            .defaultValue(20)
             .withDescription(
-                    "Failures in a row, 1 s to 1 min apart, before the job gives up; an hour without one starts"
-                            + " the count anew. Not used when restart-strategy.type is set in Flink's own configuration.");
+                    "Failures in a row before the job gives up; the waits between them grow from 1 s to 1 min, so that 20"
+                            + " quick ones take about 11 min. An hour without one starts the count anew. Not used when restart-strategy.type is set in Flink's own configuration.");
 
     public static final ConfigOption<String> RUN_ID = key("run-id")
             .stringType()

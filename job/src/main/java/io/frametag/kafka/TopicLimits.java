@@ -94,13 +94,25 @@ final class TopicLimits {
         }
         int bytes = Integer.parseInt(text(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
         if (bytes < SMALLEST_RECORD_BYTES) {
-            throw new ConfigException("Topic " + topic + " has max.message.bytes=" + bytes
-                    + ": coordinates and reason of a dead letter need " + SMALLEST_RECORD_BYTES + ".");
+            throw new ConfigException("Topic " + topic + " has max.message.bytes=" + bytes + ": an outcome needs up to "
+                    + SMALLEST_RECORD_BYTES + ".");
         }
         return new TopicLimit(
                 bytes,
-                Long.parseLong(text(config, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG)),
-                Long.parseLong(text(config, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG)));
+                // Brokers before Kafka 3.6 do not have these two.
+                number(
+                        config,
+                        TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
+                        BROKER_DEFAULT.timestampBeforeMaxMillis()),
+                number(
+                        config,
+                        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+                        BROKER_DEFAULT.timestampAfterMaxMillis()));
+    }
+
+    private static long number(Config config, String name, long otherwise) {
+        ConfigEntry entry = config.get(name);
+        return entry == null || entry.value() == null ? otherwise : Long.parseLong(entry.value());
     }
 
     private static String text(Config config, String name) {

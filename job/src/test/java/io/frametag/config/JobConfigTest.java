@@ -36,7 +36,7 @@ class JobConfigTest {
         assertThat(config.delivery().checkpointTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.delivery().transactionTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.delivery().restartAllowance()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(config.delivery().restartAttempts()).isEqualTo(10);
+        assertThat(config.delivery().restartAttempts()).isEqualTo(20);
         assertThat(config.limits().maxBytes()).isEqualTo(4 << 20);
         assertThat(config.limits().maxPixels()).isEqualTo(25_000_000L);
         assertThat(config.limits().allowed()).containsExactlyInAnyOrder(ImageFormat.values());

@@ -2,6 +2,7 @@ package io.frametag.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frametag.natives.NativeHandles;
 import io.frametag.schema.DeadLetterHeaders;
@@ -188,6 +189,19 @@ class TaggingJobIT {
                 .isEqualTo(Long.toString(tomorrow));
         assertThat(header(topics.readDeadLetters().get(0), DeadLetterHeaders.ORIGINAL_TIMESTAMP))
                 .isEqualTo(Long.toString(tomorrow));
+    }
+
+    @Test
+    void aTopicThatKeepsOnlyTheLastOutcomeOfAStreamIsRefused() throws Exception {
+        JobFixture topics = new JobFixture(kafka, "compact", 1, Map.of());
+        topics.configure(topics.labels, "cleanup.policy", "compact");
+        topics.send(topics.streams(1, 0, 1));
+
+        LocalJob job = flink.submit(topics.job("--bounded", "--restart-attempts", "1"));
+
+        assertThatThrownBy(() -> job.awaitFinished(PATIENCE))
+                .hasStackTraceContaining(topics.labels + " has cleanup.policy=compact");
+        assertThat(topics.readLabelRecords()).isEmpty();
     }
 
     @Test

@@ -201,9 +201,18 @@ final class RunningCluster {
         try {
             return startAnew(other, savepoint);
         } catch (CommandFailure e) {
-            SubmittedJob again = startAnew(old, savepoint);
+            SubmittedJob again;
+            try {
+                again = startAnew(old, savepoint);
+            } catch (CommandFailure second) {
+                throw CommandFailure.failed(
+                        e.getMessage() + " What ran before does not run either: " + second.getMessage()
+                                + " Its savepoint is " + savepoint + ", its run id " + old.runId() + ".",
+                        second);
+            }
             throw CommandFailure.failed(
-                    e.getMessage() + " What ran before runs again from the savepoint, as job " + again.id() + ".", e);
+                    e.getMessage() + " What ran before runs again from " + savepoint + ", as job " + again.id() + ".",
+                    e);
         }
     }
 
