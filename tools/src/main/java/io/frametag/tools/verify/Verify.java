@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "verify",
         showDefaultValues = true,
         sortOptions = false,
-        header = "Proves that every input record has exactly one outcome.",
+        header = "Prove that every input record has exactly one outcome.",
         description = {
             "",
             "Reads the input topic, the labels and the dead letters as a read_committed consumer sees them, and counts"

@@ -82,7 +82,7 @@ class ClusterCommandIT {
         send(kafka, "two");
         Path none = Files.writeString(temporary.resolve("none.jar"), "not a jar");
         assertThat(refused(ExitCodes.FAILED, "upgrade", "--jar", none.toString()))
-                .contains("The job does not start: ", "runs again from the savepoint");
+                .contains("The job does not start: ", "What ran before runs again from file:");
         cluster("scale", "1");
         assertThat(job(0).path("parallelism").asInt()).isEqualTo(1);
         send(kafka, "three");
