@@ -53,7 +53,13 @@ final class VerdictSentence {
         if (unreadable > 0) {
             troubles.add(count(unreadable, "output record") + " cannot be read");
         }
-        return "Not proven: " + String.join("; ", troubles) + "." + hint(report);
+        return "Not proven: " + String.join("; ", troubles) + "." + heldBack(report) + hint(report);
+    }
+
+    private static String heldBack(Report report) {
+        return report.total().missing() > 0 && !report.heldBack().isEmpty()
+                ? " What is missing may lie behind the open transaction: try again after the job's next checkpoint."
+                : "";
     }
 
     private static String hint(Report report) {

@@ -58,7 +58,8 @@ class ReportTextTest {
                         not judged: 3 outcomes of inputs outside the range
 
                         Not proven: 7 of 2,197 inputs have no outcome; 1 input has more than one outcome; \
-                        1 outcome names an input that does not exist; 1 output record cannot be read.
+                        1 outcome names an input that does not exist; 1 output record cannot be read. \
+                        What is missing may lie behind the open transaction: try again after the job's next checkpoint.
                         """);
         assertThat(Files.readString(Path.of("../docs/verify.md"))).contains("```\n" + text + "```\n");
     }
