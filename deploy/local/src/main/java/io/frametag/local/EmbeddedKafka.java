@@ -132,7 +132,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     private synchronized EmbeddedKafka started() throws IOException {
         KafkaRaftServer starting = null;
         try {
-            KafkaConfig config = KafkaConfig.fromProps(settings.properties(LoopbackPorts.free()), false);
+            KafkaConfig config =
+                    KafkaConfig.fromProps(settings.properties(LoopbackPorts.freeBeside(settings.port())), false);
             format();
             starting = new KafkaRaftServer(config, Time.SYSTEM);
             starting.startup();

@@ -22,9 +22,14 @@ public final class LoopbackPorts {
 
     /** @return a port that nobody listened on a moment ago; nothing reserves it */
     public static int free() {
+        return freeBeside(0);
+    }
+
+    /** @param other one that its user is about to take, too */
+    static int freeBeside(int other) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(port)) {
+            if (port != other && isFree(port)) {
                 return port;
             }
         }
