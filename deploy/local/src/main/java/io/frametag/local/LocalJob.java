@@ -72,7 +72,8 @@ public final class LocalJob {
                                 : graph.getFailureInfo().getException());
             }
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof TimeoutException) {
+            // Whichever of the two time-outs is first: Flink's own has an exception of its own.
+            if (e.getCause() instanceof TimeoutException || e.getCause() instanceof FutureUtils.RetryException) {
                 throw (TimeoutException) new TimeoutException(late("running", timeout)).initCause(e);
             }
             throw e;
