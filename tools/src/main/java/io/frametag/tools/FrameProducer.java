@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -54,6 +55,9 @@ public final class FrameProducer implements AutoCloseable {
                         "none",
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         request,
+                        // Where no broker is, somebody waits for the sentence that says so.
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        20_000,
                         ProducerConfig.BUFFER_MEMORY_CONFIG,
                         Math.max(DEFAULT_BUFFER_BYTES, 2L * request)),
                 new ByteArraySerializer(),
@@ -126,7 +130,10 @@ public final class FrameProducer implements AutoCloseable {
         if (first != null) {
             throw CommandFailure.failed(
                     "Kafka did not take " + first.frame().name() + " into topic " + topic + ": "
-                            + first.failure().getMessage(),
+                            + first.failure().getMessage()
+                            + (first.failure() instanceof TimeoutException
+                                    ? " Check that Kafka runs at the address given, and that it has this topic."
+                                    : ""),
                     first.failure());
         }
     }
