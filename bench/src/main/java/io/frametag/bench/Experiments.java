@@ -1,0 +1,12 @@
+package io.frametag.bench;
+
+import java.util.List;
+
+/** Every experiment, in the order of the report. */
+final class Experiments {
+    private Experiments() {}
+
+    static List<Experiment> all() {
+        return List.of();
+    }
+}

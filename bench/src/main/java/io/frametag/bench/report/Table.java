@@ -1,0 +1,20 @@
+package io.frametag.bench.report;
+
+import java.util.List;
+
+/**
+ * A table as people read it.
+ *
+ * @param caption a sentence above it, or empty
+ * @param rows each as long as {@code columns}; cells are Markdown
+ */
+public record Table(String caption, List<String> columns, List<List<String>> rows) {
+    public Table {
+        for (List<String> row : rows) {
+            if (row.size() != columns.size()) {
+                throw new IllegalArgumentException(
+                        "A row has " + row.size() + " cells for " + columns.size() + " columns: " + row);
+            }
+        }
+    }
+}
