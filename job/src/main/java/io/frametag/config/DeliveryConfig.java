@@ -2,7 +2,11 @@ package io.frametag.config;
 
 import java.time.Duration;
 
-/** Checkpoints, transactions and restarts; the times of one are checked against those of the others. */
+/**
+ * Checkpoints, transactions and restarts; the times of one are checked against those of the others.
+ *
+ * @param longestHold how long a task that is behind may hold a label back; zero: not at all
+ */
 public record DeliveryConfig(
         Delivery guarantee,
         Duration checkpointInterval,
@@ -10,12 +14,18 @@ public record DeliveryConfig(
         Duration transactionTimeout,
         Duration restartAllowance,
         String transactionPrefix,
-        int restartAttempts) {
+        int restartAttempts,
+        Duration longestHold) {
 
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
     /** Kafka counts its milliseconds in an int. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofDays(24);
 
     public DeliveryConfig {
+        if (longestHold.isNegative() || longestHold.compareTo(LONGEST_HOLD) > 0) {
+            throw new ConfigException("--max-hold is " + seconds(longestHold) + ": it must be from 0 to "
+                    + LONGEST_HOLD.toSeconds() + " s.");
+        }
         if (transactionTimeout.compareTo(LONGEST_TRANSACTION) > 0 || transactionTimeout.toMillis() < 1) {
             throw new ConfigException("--transaction-timeout is " + seconds(transactionTimeout)
                     + ": it must be from 1 ms to " + LONGEST_TRANSACTION.toDays() + " days.");

@@ -68,6 +68,14 @@ public final class FrametagOptions {
             .withDescription("at-least-once: labels are visible at once, and some come twice after a failure."
                     + " exactly-once: labels are visible when their checkpoint completes, each once.");
 
+    public static final ConfigOption<Duration> MAX_HOLD = key("max-hold")
+            .durationType()
+            .defaultValue(Duration.ofMillis(100))
+            .withDescription(
+                    "Longest time that a task which is behind holds a label back, so that several share a request"
+                            + " to Kafka; never more than a twentieth of the time that it has been busy without a pause. 0: each"
+                            + " label at once, at 3 to 4 % less throughput.");
+
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("checkpoint-interval")
             .durationType()
             .defaultValue(Duration.ofSeconds(10))

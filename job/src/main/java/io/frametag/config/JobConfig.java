@@ -65,7 +65,8 @@ public record JobConfig(
                 get(options, FrametagOptions.RESTART_ALLOWANCE),
                 optional(options, FrametagOptions.TRANSACTION_PREFIX).orElseGet(kafka::defaultTransactionPrefix),
                 Math.toIntExact(
-                        positive(FrametagOptions.RESTART_ATTEMPTS, get(options, FrametagOptions.RESTART_ATTEMPTS))));
+                        positive(FrametagOptions.RESTART_ATTEMPTS, get(options, FrametagOptions.RESTART_ATTEMPTS))),
+                get(options, FrametagOptions.MAX_HOLD));
         List<ImageFormat> formats = get(options, FrametagOptions.FORMATS);
         if (formats.isEmpty()) {
             throw new ConfigException("--formats is empty: name at least one image format to accept.");

@@ -39,7 +39,7 @@ public final class OutcomeSink {
         producer.setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Long.toString(delivery.transactionTimeout().toMillis()));
-        return ReleasingSink.of(KafkaSink.<Outcome>builder()
+        KafkaSink<Outcome> sink = KafkaSink.<Outcome>builder()
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setKafkaProducerConfig(producer)
                 .setDeliveryGuarantee(
@@ -49,7 +49,8 @@ public final class OutcomeSink {
                 .setTransactionalIdPrefix(delivery.transactionPrefix())
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setRecordSerializer(new OutcomeRecords(kafka, largestRequest(producer), model, runId, clock))
-                .build());
+                .build();
+        return ReleasingSink.of(sink, delivery.longestHold(), clock);
     }
 
     /** What the producer takes, after somebody may have set it by {@code kafka.} properties. */

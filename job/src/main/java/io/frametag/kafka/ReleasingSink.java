@@ -1,5 +1,7 @@
 package io.frametag.kafka;
 
+import io.frametag.pipeline.Clock;
+import io.frametag.pipeline.Outcome;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink;
+import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink.PrecommittingStatefulSinkWriter;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
@@ -27,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka sink whose writers give back what they hold when they are closed. In all else it is the sink that it is given,
- * with the same state. Two faults of the connector (5.0.0-2.2) are mended here:
+ * A Kafka sink whose writers give back what they hold when they are closed, and send together what a task that is behind has
+ * labelled ({@link HeldOutcomes}). In all else it is the sink that it is given, with the same state. Two faults of the connector (5.0.0-2.2) are mended here:
  *
  * <ul>
  *   <li>Its exactly-once writer never closes the admin client with which it looks for open transactions. The client's
@@ -41,37 +44,47 @@ import org.slf4j.LoggerFactory;
  * @param <S> the writer's state
  * @param <C> what is committed
  */
-final class ReleasingSink<IN, S, C>
-        implements Sink<IN>,
-                SupportsWriterState<IN, S>,
+final class ReleasingSink<S, C>
+        implements Sink<Outcome>,
+                SupportsWriterState<Outcome, S>,
                 SupportsCommitter<C>,
                 SupportsPostCommitTopology<C>,
                 LineageVertexProvider {
     private static final Logger LOG = LoggerFactory.getLogger(ReleasingSink.class);
 
-    private final TwoPhaseCommittingStatefulSink<IN, S, C> sink;
+    private final TwoPhaseCommittingStatefulSink<Outcome, S, C> sink;
+    private final Duration longestHold;
+    private final Clock clock;
 
-    private ReleasingSink(TwoPhaseCommittingStatefulSink<IN, S, C> sink) {
+    private ReleasingSink(TwoPhaseCommittingStatefulSink<Outcome, S, C> sink, Duration longestHold, Clock clock) {
         this.sink = sink;
+        this.longestHold = longestHold;
+        this.clock = clock;
     }
 
-    static <IN> Sink<IN> of(KafkaSink<IN> sink) {
-        return wrap(sink);
+    /** @param longestHold see {@link HeldOutcomes} */
+    static Sink<Outcome> of(KafkaSink<Outcome> sink, Duration longestHold, Clock clock) {
+        return wrap(sink, longestHold, clock);
     }
 
     /** The connector keeps its types of state and committables to itself; they can be passed on, not named. */
-    private static <IN, S, C> Sink<IN> wrap(TwoPhaseCommittingStatefulSink<IN, S, C> sink) {
-        return new ReleasingSink<>(sink);
+    private static <S, C> Sink<Outcome> wrap(
+            TwoPhaseCommittingStatefulSink<Outcome, S, C> sink, Duration longestHold, Clock clock) {
+        return new ReleasingSink<>(sink, longestHold, clock);
     }
 
     @Override
-    public Writer<IN, S, C> createWriter(WriterInitContext context) throws IOException {
-        return new Writer<>(sink.createWriter(context));
+    public Writer<S, C> createWriter(WriterInitContext context) throws IOException {
+        return writer(sink.createWriter(context), context);
     }
 
     @Override
-    public Writer<IN, S, C> restoreWriter(WriterInitContext context, Collection<S> state) throws IOException {
-        return new Writer<>(sink.restoreWriter(context, state));
+    public Writer<S, C> restoreWriter(WriterInitContext context, Collection<S> state) throws IOException {
+        return writer(sink.restoreWriter(context, state), context);
+    }
+
+    private Writer<S, C> writer(PrecommittingStatefulSinkWriter<Outcome, S, C> writer, WriterInitContext context) {
+        return new Writer<>(writer, new HeldOutcomes(writer, context.getProcessingTimeService(), longestHold, clock));
     }
 
     @Override
@@ -101,20 +114,24 @@ final class ReleasingSink<IN, S, C>
     }
 
     /** Passes everything on but the end. */
-    static final class Writer<IN, S, C> implements StatefulSinkWriter<IN, S>, CommittingSinkWriter<IN, C> {
-        private final TwoPhaseCommittingStatefulSink.PrecommittingStatefulSinkWriter<IN, S, C> writer;
+    static final class Writer<S, C> implements StatefulSinkWriter<Outcome, S>, CommittingSinkWriter<Outcome, C> {
+        private final PrecommittingStatefulSinkWriter<Outcome, S, C> writer;
+        private final HeldOutcomes held;
 
-        private Writer(TwoPhaseCommittingStatefulSink.PrecommittingStatefulSinkWriter<IN, S, C> writer) {
+        private Writer(PrecommittingStatefulSinkWriter<Outcome, S, C> writer, HeldOutcomes held) {
             this.writer = writer;
+            this.held = held;
         }
 
         @Override
-        public void write(IN element, Context context) throws IOException, InterruptedException {
-            writer.write(element, context);
+        public void write(Outcome outcome, Context context) throws IOException, InterruptedException {
+            held.write(outcome, context);
         }
 
         @Override
         public void flush(boolean endOfInput) throws IOException, InterruptedException {
+            // What is held belongs to the checkpoint that this flush is for.
+            held.release();
             writer.flush(endOfInput);
         }
 

@@ -15,7 +15,8 @@ class DeliveryConfigTest {
                 transactionTimeout,
                 Duration.ofMinutes(5),
                 "prefix",
-                10);
+                10,
+                Duration.ofMillis(100));
     }
 
     @Test

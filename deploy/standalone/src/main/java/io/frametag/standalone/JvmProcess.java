@@ -44,7 +44,7 @@ public final class JvmProcess {
      *
      * @param output gets standard output and standard error, behind what is in it
      */
-    static JvmProcess start(
+    public static JvmProcess start(
             String name, Path output, Map<String, String> environment, List<String> arguments, Lifetime lifetime)
             throws IOException {
         Files.createDirectories(output.getParent());
@@ -121,7 +121,7 @@ public final class JvmProcess {
     }
 
     /** @throws ClusterException if it has ended, with where to look */
-    void mustBeAlive() {
+    public void mustBeAlive() {
         if (!isAlive()) {
             throw new ClusterException(name + " ended with exit status " + process.exitValue() + ": see " + output
                     + " and the logs beside it.");

@@ -1,0 +1,2 @@
+/** Image events, and the topics that hold them. */
+package io.frametag.bench.load;

@@ -1,0 +1,2 @@
+/** Where the job's processor time goes. */
+package io.frametag.bench.profile;
