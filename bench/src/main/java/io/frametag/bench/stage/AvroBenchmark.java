@@ -10,6 +10,7 @@ import io.frametag.schema.Latency;
 import io.frametag.schema.Model;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.WireFormatException;
+import io.frametag.bench.machine.Cores;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public class AvroBenchmark {
 
     @Setup
     public void open() throws IOException {
-        StageJvm.holdToCore();
+        Cores.pinAsTold();
         records = new Round<>(SizedFrames.jpegs(StageJvm.project(), FrameSize.P480).stream()
                 .map(jpeg -> events.encode(event(jpeg)))
                 .toList());

@@ -4,6 +4,7 @@ import io.frametag.bench.models.UntrainedBundle;
 import io.frametag.model.BadModelException;
 import io.frametag.model.Classifier;
 import io.frametag.model.Label;
+import io.frametag.bench.machine.Cores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ public class InferenceBenchmark {
 
     @Setup
     public void open() throws IOException, BadModelException {
-        StageJvm.holdToCore();
+        Cores.pinAsTold();
         Path graph = StageJvm.project().resolve("job/models/untrained/pp-lcnet-" + scale + "-untrained.onnx");
         classifier = Classifier.open(UntrainedBundle.load(graph));
         new Random(1).nextBytes(rgb);

@@ -12,6 +12,7 @@ import io.frametag.image.Interpolation;
 import io.frametag.image.PixelSize;
 import io.frametag.image.Pixels;
 import io.frametag.image.Preprocessor;
+import io.frametag.bench.machine.Cores;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
@@ -42,7 +43,7 @@ public class PictureBenchmark {
 
     @Setup
     public void open() throws IOException, BadImageException {
-        StageJvm.holdToCore();
+        Cores.pinAsTold();
         frames = new Round<>(SizedFrames.jpegs(StageJvm.project(), size).stream()
                 .map(ByteBuffer::wrap)
                 .toList());
