@@ -1,5 +1,6 @@
 package io.frametag.bench;
 
+import io.frametag.bench.fidelity.Fidelity;
 import io.frametag.bench.models.Ablation;
 import io.frametag.bench.models.Models;
 import io.frametag.bench.stage.Stages;
@@ -10,6 +11,6 @@ final class Experiments {
     private Experiments() {}
 
     static List<Experiment> all() {
-        return List.of(new Stages(), new Models(), new Ablation());
+        return List.of(new Stages(), new Models(), new Ablation(), new Fidelity());
     }
 }

@@ -14,6 +14,10 @@ public enum FrameSize {
         this.pixels = new PixelSize(width, height);
     }
 
+    public PixelSize pixels() {
+        return pixels;
+    }
+
     public int width() {
         return pixels.width();
     }

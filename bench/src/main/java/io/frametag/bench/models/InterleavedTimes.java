@@ -52,9 +52,7 @@ record InterleavedTimes(int threads, OptionalInt core, int rounds, int runs) {
 
     private List<String> command(List<Path> graphs, Path result) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC"));
         core.ifPresent(number -> command.add(Cores.option(number)));
         command.addAll(List.of(
                 "-cp",

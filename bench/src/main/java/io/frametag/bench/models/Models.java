@@ -44,13 +44,14 @@ public final class Models implements Experiment {
         int runs = full ? 25 : 7;
         Path folder = bed.folder().resolve(NAME);
         List<PublishedModel> models = all();
-        List<Path> graphs =
-                models.stream().map(model -> bed.project().resolve(model.graph())).toList();
+        List<Path> graphs = models.stream()
+                .map(model -> bed.project().resolve(model.graph()))
+                .toList();
         Map<String, List<Double>> times =
                 new InterleavedTimes(1, OptionalInt.of(CORE), rounds, runs).measure(graphs, folder);
         Map<String, Spread> one = spreads(times);
-        Map<String, Spread> two = spreads(
-                new InterleavedTimes(2, OptionalInt.empty(), rounds, runs).measure(graphs, folder));
+        Map<String, Spread> two =
+                spreads(new InterleavedTimes(2, OptionalInt.empty(), rounds, runs).measure(graphs, folder));
         return new Section(
                 NAME,
                 "The paper's claim",
@@ -60,14 +61,16 @@ public final class Models implements Experiment {
                 List.of(chart(one)),
                 List.of(
                         "Graphs of the same shape and cost, untrained, 224×224, on ONNX Runtime with the job's options. All"
-                                + " in one process, in turn, for " + rounds + " rounds: median [min..max] of the rounds'"
+                                + " in one process, in turn, for " + rounds
+                                + " rounds: median [min..max] of the rounds'"
                                 + " medians. One thread is held to one core; two may use any.",
                         "Accuracies are the published ones (arXiv 2109.15099). The paper's times are from another"
                                 + " machine and, by their arithmetic, from several of its cores: compare within a column only."
                                 + " MobileNetV3's heads are torchvision's, which are narrower at small scales."));
     }
 
-    private static List<PublishedModel> all() {
+    /** PP-LCNet's scales, then the peers. */
+    static List<PublishedModel> all() {
         List<PublishedModel> all = new ArrayList<>(PublishedModel.scales());
         PublishedModel.rivalries().forEach(rivalry -> all.addAll(rivalry.peers()));
         return all;
@@ -115,6 +118,8 @@ public final class Models implements Experiment {
                 name,
                 models.stream().map(model -> times.get(model.file()).median()).toList(),
                 models.stream().map(PublishedModel::top1).toList(),
-                models.stream().map(model -> model.name().replace("PP-LCNet ", "")).toList());
+                models.stream()
+                        .map(model -> model.name().replace("PP-LCNet ", ""))
+                        .toList());
     }
 }

@@ -2,6 +2,7 @@ package io.frametag.bench.stage;
 
 import io.frametag.bench.frames.FrameSize;
 import io.frametag.bench.frames.SizedFrames;
+import io.frametag.bench.machine.Cores;
 import io.frametag.schema.ImageEvent;
 import io.frametag.schema.ImageLabels;
 import io.frametag.schema.InputCoordinates;
@@ -10,7 +11,6 @@ import io.frametag.schema.Latency;
 import io.frametag.schema.Model;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.WireFormatException;
-import io.frametag.bench.machine.Cores;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;

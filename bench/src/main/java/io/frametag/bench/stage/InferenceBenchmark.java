@@ -1,10 +1,10 @@
 package io.frametag.bench.stage;
 
+import io.frametag.bench.machine.Cores;
 import io.frametag.bench.models.UntrainedBundle;
 import io.frametag.model.BadModelException;
 import io.frametag.model.Classifier;
 import io.frametag.model.Label;
-import io.frametag.bench.machine.Cores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

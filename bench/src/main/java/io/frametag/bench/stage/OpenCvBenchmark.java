@@ -2,8 +2,8 @@ package io.frametag.bench.stage;
 
 import io.frametag.bench.frames.FrameSize;
 import io.frametag.bench.frames.SizedFrames;
-import io.frametag.image.OpenCv;
 import io.frametag.bench.machine.Cores;
+import io.frametag.image.OpenCv;
 import java.io.IOException;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;

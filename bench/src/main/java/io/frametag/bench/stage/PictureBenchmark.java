@@ -2,6 +2,7 @@ package io.frametag.bench.stage;
 
 import io.frametag.bench.frames.FrameSize;
 import io.frametag.bench.frames.SizedFrames;
+import io.frametag.bench.machine.Cores;
 import io.frametag.image.BadImageException;
 import io.frametag.image.DecodeMode;
 import io.frametag.image.ImageDecoder;
@@ -12,7 +13,6 @@ import io.frametag.image.Interpolation;
 import io.frametag.image.PixelSize;
 import io.frametag.image.Pixels;
 import io.frametag.image.Preprocessor;
-import io.frametag.bench.machine.Cores;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
@@ -28,8 +28,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class PictureBenchmark {
     private static final ImageGeometry GEOMETRY =
             ImageGeometry.shortSide(256, Interpolation.LINEAR, new PixelSize(224, 224));
-    private static final ImageLimits LIMITS =
-            new ImageLimits(EnumSet.allOf(ImageFormat.class), 64 << 20, 50_000_000);
+    private static final ImageLimits LIMITS = new ImageLimits(EnumSet.allOf(ImageFormat.class), 64 << 20, 50_000_000);
 
     @Param
     FrameSize size;

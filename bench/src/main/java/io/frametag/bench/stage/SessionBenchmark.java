@@ -1,8 +1,8 @@
 package io.frametag.bench.stage;
 
+import io.frametag.bench.machine.Cores;
 import io.frametag.bench.models.BoundSession;
 import io.frametag.bench.models.UntrainedBundle;
-import io.frametag.bench.machine.Cores;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
