@@ -6,6 +6,7 @@ import io.frametag.image.ImageGeometry;
 import io.frametag.image.Interpolation;
 import io.frametag.image.OpenCv;
 import io.frametag.image.PixelSize;
+import java.util.Arrays;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +36,22 @@ class AntialiasedLinearTest {
         byte[] bgr = new byte[8 * 3];
         bgr[2 * 3] = (byte) 168;
         byte[] rgb = rgb(8, 1, bgr, ImageGeometry.exact(new PixelSize(4, 1), Interpolation.LINEAR));
-        assertThat(blue(rgb)).containsExactly(168 / 7, 168 * 3 / 8, 168 / 8, 0);
+        assertThat(blue(rgb)).containsExactly(168 / 7, 168 * 3 / 8, 0, 0);
+    }
+
+    /** Pillow 12 rounds between its two passes, and so may differ by one. */
+    @Test
+    void itIsPillowsBilinear() {
+        byte[] bgr = new byte[64 * 48 * 3];
+        for (int i = 0; i < 64 * 48; i++) {
+            bgr[i * 3] = (byte) (i * 7919 % 251);
+        }
+        ImageGeometry geometry = ImageGeometry.exact(new PixelSize(29, 21), Interpolation.LINEAR);
+        int[] row = Arrays.copyOfRange(blue(rgb(64, 48, bgr, geometry)), 10 * 29, 10 * 29 + 8);
+        int[] pillow = {111, 135, 121, 133, 136, 130, 110, 119};
+        for (int x = 0; x < pillow.length; x++) {
+            assertThat(row[x]).isBetween(pillow[x] - 1, pillow[x] + 1);
+        }
     }
 
     @Test
