@@ -47,9 +47,11 @@ public final class Models implements Experiment {
         List<Path> graphs = models.stream()
                 .map(model -> bed.project().resolve(model.graph()))
                 .toList();
+        bed.say("  " + models.size() + " models on one core");
         Map<String, List<Double>> times =
                 new InterleavedTimes(1, OptionalInt.of(CORE), rounds, runs).measure(graphs, folder);
         Map<String, Spread> one = spreads(times);
+        bed.say("  the same with two threads");
         Map<String, Spread> two =
                 spreads(new InterleavedTimes(2, OptionalInt.empty(), rounds, runs).measure(graphs, folder));
         return new Section(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -50,18 +51,23 @@ final class StageRuns {
      */
     record Pace(int rounds, int warmups, int iterations, int millis) {
         static Pace of(Effort effort) {
-            return effort == Effort.FULL ? new Pace(2, 2, 5, 600) : new Pace(1, 1, 3, 300);
+            return effort == Effort.FULL ? new Pace(2, 1, 5, 500) : new Pace(1, 1, 3, 300);
         }
     }
 
-    /** @return milliseconds a call: the mean of each iteration, over all rounds */
-    Map<Stage, Spread> run(Collection<Stage> stages) throws IOException {
+    /**
+     * @param progress told of each stage when it has run
+     * @return milliseconds a call: the mean of each iteration, over all rounds
+     */
+    Map<Stage, Spread> run(Collection<Stage> stages, Consumer<String> progress) throws IOException {
         Map<Stage, List<Double>> means = new LinkedHashMap<>();
         try (PrintStream out = new PrintStream(log.toFile(), StandardCharsets.UTF_8)) {
             OutputFormat format = OutputFormatFactory.createFormatInstance(out, VerboseMode.NORMAL);
             for (int round = 0; round < pace.rounds; round++) {
                 for (Stage stage : stages) {
-                    means.computeIfAbsent(stage, any -> new ArrayList<>()).addAll(means(stage, format));
+                    List<Double> own = means(stage, format);
+                    progress.accept("  " + stage + ": " + Spread.of(own).text(3) + " ms");
+                    means.computeIfAbsent(stage, any -> new ArrayList<>()).addAll(own);
                 }
             }
         }

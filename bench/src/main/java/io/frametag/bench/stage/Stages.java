@@ -24,9 +24,6 @@ import java.util.Set;
 public final class Stages implements Experiment {
     private static final int CORE = 0;
     private static final String NAME = "stages";
-    private static final List<String> SCALES =
-            List.of("x0_25", "x0_35", "x0_5", "x0_75", "x1_0", "x1_5", "x2_0", "x2_5");
-    private static final String MAIN_SCALE = "x1_0";
 
     @Override
     public String name() {
@@ -43,30 +40,31 @@ public final class Stages implements Experiment {
         return true;
     }
 
-    /** A line of the table: what is ours, and what it is held against. */
-    private record Row(String name, Stage ours, Optional<Stage> limit) {}
-
     @Override
     public Section run(Bed bed) throws IOException {
         Path folder = Files.createDirectories(bed.folder().resolve(NAME));
         boolean full = bed.effort() == Effort.FULL;
-        List<FrameSize> sizes = full ? List.of(FrameSize.values()) : List.of(FrameSize.P720);
-        List<Row> rows = rows(sizes, full ? SCALES : List.of(MAIN_SCALE));
+        List<Comparison> comparisons = new ArrayList<>();
+        for (FrameSize size : full ? FrameSize.values() : new FrameSize[] {FrameSize.P720}) {
+            comparisons.addAll(Comparison.pictures(size));
+        }
+        comparisons.addAll(Comparison.inference(full));
+        comparisons.addAll(Comparison.wire());
         Set<Stage> stages = new LinkedHashSet<>();
-        for (Row row : rows) {
-            stages.add(row.ours);
-            row.limit.ifPresent(stages::add);
+        for (Comparison comparison : comparisons) {
+            stages.add(comparison.ours());
+            comparison.limit().ifPresent(stages::add);
         }
         Map<Stage, Spread> times = new StageRuns(
                         bed.project(), OptionalInt.of(CORE), folder.resolve("jmh.log"), Pace.of(bed.effort()))
-                .run(stages);
+                .run(stages, bed::say);
         return new Section(
                 NAME,
                 "Stages",
                 "deploy/frametag bench " + (full ? "--full " : "") + "--only " + NAME,
                 "Every stage alone, in a JVM of its own held to one core, and beside it the limit: the library underneath,"
                         + " with nothing around it. Milliseconds a call: median [min..max] of the iterations' means.",
-                List.of(table(rows, times)),
+                List.of(table(comparisons, times)),
                 List.of(),
                 List.of(
                         "OpenCV's rows decode the whole file from native memory into a buffer that is used again, and check"
@@ -75,54 +73,13 @@ public final class Stages implements Experiment {
                                 + " normalises the picture, takes the best five, and checks the scores."));
     }
 
-    private static List<Row> rows(List<FrameSize> sizes, List<String> scales) {
-        List<Row> rows = new ArrayList<>();
-        for (FrameSize size : sizes) {
-            Optional<Stage> openCv = Optional.of(Stage.of(OpenCvBenchmark.class, "decode", size));
-            rows.add(new Row(
-                    "decode " + size.text() + ", fast; OpenCV",
-                    Stage.of(PictureBenchmark.class, "decodeFast", size),
-                    openCv));
-            rows.add(new Row(
-                    "decode " + size.text() + ", exact; OpenCV",
-                    Stage.of(PictureBenchmark.class, "decodeExact", size),
-                    openCv));
-            rows.add(new Row(
-                    "preprocess " + size.text() + ", decoded fast",
-                    Stage.of(PictureBenchmark.class, "preprocess", size),
-                    Optional.empty()));
-            Stage picture = Stage.of(PictureBenchmark.class, "picture", size);
-            rows.add(new Row(
-                    "decode and preprocess " + size.text() + "; OpenCV",
-                    picture,
-                    Optional.of(Stage.of(OpenCvBenchmark.class, "picture", size))));
-            rows.add(new Row(
-                    "decode and preprocess " + size.text() + "; ImageIO",
-                    picture,
-                    Optional.of(Stage.of(ImageIoBenchmark.class, "picture", size))));
-        }
-        for (String scale : scales) {
-            boolean main = scale.equals(MAIN_SCALE);
-            rows.add(new Row(
-                    "inference " + scale + (main ? "; ONNX Runtime" : ""),
-                    Stage.inference(scale),
-                    main ? Optional.of(Stage.of(SessionBenchmark.class, "run")) : Optional.empty()));
-        }
-        rows.add(new Row(
-                "Avro, read an event with a 640×480 JPEG",
-                Stage.of(AvroBenchmark.class, "decodeEvent"),
-                Optional.empty()));
-        rows.add(new Row("Avro, write labels", Stage.of(AvroBenchmark.class, "encodeLabels"), Optional.empty()));
-        return rows;
-    }
-
-    private static Table table(List<Row> rows, Map<Stage, Spread> times) {
+    private static Table table(List<Comparison> comparisons, Map<Stage, Spread> times) {
         List<List<String>> cells = new ArrayList<>();
-        for (Row row : rows) {
-            Spread ours = times.get(row.ours);
-            Optional<Spread> limit = row.limit.map(times::get);
+        for (Comparison comparison : comparisons) {
+            Spread ours = times.get(comparison.ours());
+            Optional<Spread> limit = comparison.limit().map(times::get);
             cells.add(List.of(
-                    row.name,
+                    comparison.name(),
                     text(ours),
                     limit.map(Stages::text).orElse("–"),
                     limit.map(spread -> String.format(Locale.ROOT, "%.2f", spread.median() / ours.median()))
