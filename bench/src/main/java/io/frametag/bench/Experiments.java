@@ -1,6 +1,10 @@
 package io.frametag.bench;
 
+import io.frametag.bench.fidelity.Fidelity;
+import io.frametag.bench.models.Ablation;
+import io.frametag.bench.models.Models;
 import io.frametag.bench.rate.JobAndLoop;
+import io.frametag.bench.stage.Stages;
 import java.util.List;
 
 /** Every experiment, in the order of the report. */
@@ -8,6 +12,6 @@ final class Experiments {
     private Experiments() {}
 
     static List<Experiment> all() {
-        return List.of(new JobAndLoop());
+        return List.of(new JobAndLoop(), new Stages(), new Models(), new Ablation(), new Fidelity());
     }
 }

@@ -2,14 +2,13 @@ package io.frametag.bench.machine;
 
 import io.frametag.bench.BenchFailure;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Binds processes to cores by {@code taskset}. Where there is none (macOS), or only one core, everything runs anywhere, and
- * {@link #canPin} says so to the report.
+ * Which core a process may run on, by Linux's {@code taskset}. Where that is not there, nothing is pinned, and standard
+ * error says so once. Children inherit what their parent has when they are started.
  */
 public final class Cores {
     /** What is measured runs here alone. */
@@ -17,42 +16,93 @@ public final class Cores {
     /** Broker, load and the harness itself. */
     public static final int REST = 1;
 
+    private static final String TOLD = "frametag.bench.core";
+    /** Before anything is pinned: Java counts the cores that it may use. */
     private static final int COUNT = Runtime.getRuntime().availableProcessors();
+
+    private static final boolean AVAILABLE = probe();
+    private static final AtomicBoolean SAID = new AtomicBoolean();
 
     private Cores() {}
 
-    public static boolean canPin() {
-        return COUNT > REST
-                && List.of("/usr/bin/taskset", "/bin/taskset").stream()
-                        .map(Path::of)
-                        .anyMatch(Files::isExecutable);
+    /** @return whether pinning does anything here */
+    public static boolean available() {
+        return AVAILABLE;
     }
 
-    /** Binds this JVM to the core; processes that it starts from now on begin there too. */
-    public static void pinSelf(int core) throws IOException, InterruptedException {
+    /**
+     * Holds this process, with every thread that it has or starts, to a core.
+     *
+     * @param core from 0
+     */
+    public static void pinSelf(int core) {
         pin(ProcessHandle.current().pid(), core);
     }
 
-    /** Lets this JVM, and what it starts from now on, run anywhere again. */
-    public static void unpinSelf() throws IOException, InterruptedException {
-        set(ProcessHandle.current().pid(), "0-" + (COUNT - 1));
+    /** @return the JVM option that tells a child process its core, see {@link #pinAsTold} */
+    public static String option(int core) {
+        return "-D" + TOLD + "=" + core;
     }
 
-    /** Binds every thread of a process, and those that these start later. */
-    public static void pin(long pid, int core) throws IOException, InterruptedException {
+    /** Holds this process to the core that its {@link #option} names, or to none if it has no such option. */
+    public static void pinAsTold() {
+        Integer core = Integer.getInteger(TOLD);
+        if (core != null) {
+            pinSelf(core);
+        }
+    }
+
+    /**
+     * Holds a process, with every thread that it has or starts, to a core.
+     *
+     * @throws BenchFailure if there is no such process or core, or it is somebody else's
+     */
+    public static void pin(long pid, int core) {
         set(pid, Integer.toString(core));
     }
 
-    private static void set(long pid, String cores) throws IOException, InterruptedException {
-        if (!canPin()) {
+    /** Lets this process, and what it starts from now on, run on every core again. */
+    public static void unpinSelf() {
+        set(ProcessHandle.current().pid(), "0-" + (COUNT - 1));
+    }
+
+    private static void set(long pid, String cores) {
+        if (!AVAILABLE) {
+            if (!SAID.getAndSet(true)) {
+                System.err.println("There is no taskset here, so processes run on any core: expect more noise.");
+            }
             return;
         }
-        Process taskset = new ProcessBuilder("taskset", "--all-tasks", "-cp", cores, Long.toString(pid))
-                .redirectErrorStream(true)
-                .start();
-        String said = taskset.inputReader().lines().collect(Collectors.joining(" "));
-        if (taskset.waitFor() != 0) {
-            throw new BenchFailure("Process " + pid + " cannot be bound to core " + cores + ": " + said);
+        Result result = taskset("-acp", cores, Long.toString(pid));
+        if (result.code != 0) {
+            throw new BenchFailure("Process " + pid + " cannot be pinned to core " + cores + ": " + result.text);
         }
     }
+
+    private static boolean probe() {
+        try {
+            return taskset("-p", Long.toString(ProcessHandle.current().pid())).code == 0;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private static Result taskset(String... arguments) {
+        String[] command = new String[arguments.length + 1];
+        command[0] = "taskset";
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return new Result(process.waitFor(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailure("Interrupted while pinning a process.", e);
+        }
+    }
+
+    private record Result(int code, String text) {}
 }

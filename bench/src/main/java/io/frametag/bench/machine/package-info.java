@@ -1,2 +1,2 @@
-/** The machine: which core a process runs on, and how much of it it has used. */
+/** The machine that is measured on. */
 package io.frametag.bench.machine;

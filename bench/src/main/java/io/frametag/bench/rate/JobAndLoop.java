@@ -79,7 +79,7 @@ public final class JobAndLoop implements Experiment {
         Duration window = Duration.ofSeconds(bed.effort() == Effort.FULL ? 10 : 5);
         Duration warmUp = Duration.ofSeconds(bed.effort() == Effort.FULL ? 20 : 8);
         Path folder = Files.createDirectories(bed.folder().resolve(name() + "-" + size.name()));
-        Path model = UntrainedBundle.folder(bed.project(), "pp-lcnet-x1_0-untrained", folder.resolve("model"));
+        Path model = UntrainedBundle.write(bed.project().resolve(UntrainedBundle.X1_0), folder.resolve("model"));
         Path counted = folder.resolve("loop.count");
         try (BrokerProcess broker = BrokerProcess.start(folder.resolve("kafka"), folder.resolve("log"));
                 ChildJvm loop = ChildJvm.start(
