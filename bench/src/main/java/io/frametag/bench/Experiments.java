@@ -1,8 +1,12 @@
 package io.frametag.bench;
 
 import io.frametag.bench.fidelity.Fidelity;
+import io.frametag.bench.latency.Burst;
+import io.frametag.bench.latency.Knobs;
+import io.frametag.bench.latency.Latency;
 import io.frametag.bench.models.Ablation;
 import io.frametag.bench.models.Models;
+import io.frametag.bench.profile.Profile;
 import io.frametag.bench.rate.JobAndLoop;
 import io.frametag.bench.stage.Stages;
 import java.util.List;
@@ -12,6 +16,15 @@ final class Experiments {
     private Experiments() {}
 
     static List<Experiment> all() {
-        return List.of(new JobAndLoop(), new Stages(), new Models(), new Ablation(), new Fidelity());
+        return List.of(
+                new JobAndLoop(),
+                new Profile(),
+                new Latency(),
+                new Burst(),
+                new Knobs(),
+                new Stages(),
+                new Models(),
+                new Ablation(),
+                new Fidelity());
     }
 }

@@ -61,6 +61,11 @@ public final class Cores {
         set(pid, Integer.toString(core));
     }
 
+    /** @return whether this process is bound to a core now, and what it starts begins there */
+    public static boolean isSelfPinned() {
+        return AVAILABLE && Runtime.getRuntime().availableProcessors() < COUNT;
+    }
+
     /** Lets this process, and what it starts from now on, run on every core again. */
     public static void unpinSelf() {
         set(ProcessHandle.current().pid(), "0-" + (COUNT - 1));

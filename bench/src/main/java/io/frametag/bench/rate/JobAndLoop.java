@@ -9,17 +9,15 @@ import io.frametag.bench.load.EventTopics;
 import io.frametag.bench.load.Events;
 import io.frametag.bench.load.Preload;
 import io.frametag.bench.machine.Cores;
-import io.frametag.bench.models.UntrainedBundle;
 import io.frametag.bench.report.Section;
 import io.frametag.bench.report.Spread;
 import io.frametag.bench.report.Table;
 import io.frametag.bench.subject.BareLoop;
 import io.frametag.bench.subject.ChildJvm;
-import io.frametag.bench.subject.FlinkJob;
+import io.frametag.bench.subject.Rig;
 import io.frametag.bench.subject.SharedCount;
-import io.frametag.standalone.BrokerProcess;
+import io.frametag.bench.subject.Subject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +31,7 @@ import java.util.function.LongSupplier;
 public final class JobAndLoop implements Experiment {
     private static final int STREAMS = 8;
     private static final int PARTITIONS = 4;
+    private static final Duration SETTLING = Duration.ofMillis(1500);
     /** More than one core reaches. */
     private static final int FRAMES_A_SECOND = 260;
 
@@ -76,52 +75,45 @@ public final class JobAndLoop implements Experiment {
 
     private List<List<String>> measure(Bed bed, FrameSize size) throws IOException, InterruptedException {
         int rounds = bed.effort() == Effort.FULL ? 7 : 2;
-        Duration window = Duration.ofSeconds(bed.effort() == Effort.FULL ? 10 : 5);
-        Duration warmUp = Duration.ofSeconds(bed.effort() == Effort.FULL ? 20 : 8);
-        Path folder = Files.createDirectories(bed.folder().resolve(name() + "-" + size.name()));
-        Path model = UntrainedBundle.write(bed.project().resolve(UntrainedBundle.X1_0), folder.resolve("model"));
-        Path counted = folder.resolve("loop.count");
-        try (BrokerProcess broker = BrokerProcess.start(folder.resolve("kafka"), folder.resolve("log"));
-                ChildJvm loop = ChildJvm.start(
-                        "plain loop",
-                        folder,
-                        BareLoop.class,
-                        List.of(bed.project().toString(), model.toString(), size.name(), counted.toString()));
-                FlinkJob job = FlinkJob.cluster(bed.project(), folder.resolve("flink"), 1)) {
-            loop.process().freeze();
-            EventTopics topics = EventTopics.create(broker.bootstrapServers(), size.name(), PARTITIONS);
-            long frames = (warmUp.toSeconds() + 3L * rounds + (long) rounds * window.toSeconds()) * FRAMES_A_SECOND;
-            Preload.fill(topics, new Events(SizedFrames.jpegs(bed.project(), size)), STREAMS, frames);
-            Cores.pin(loop.process().pid(), Cores.MEASURED);
-            Cores.pin(job.taskManager().pid(), Cores.MEASURED);
-            job.submit(bed.project(), topics, model, 1, List.of("--delivery", "at-least-once"));
-            SharedCount looped = SharedCount.open(counted);
-            List<Window> ofLoop = new ArrayList<>();
-            List<Window> ofJob = new ArrayList<>();
+        Duration window = Duration.ofSeconds(bed.effort() == Effort.FULL ? 8 : 4);
+        Duration warmUp = Duration.ofSeconds(bed.effort() == Effort.FULL ? 30 : 8);
+        try (Rig rig = Rig.start(bed, name() + "-" + size.name(), 1)) {
+            EventTopics topics = rig.topics(size.name(), PARTITIONS);
+            long seconds = warmUp.toSeconds() + rounds * (window.plus(SETTLING).toSeconds() + 1);
+            Preload.fill(
+                    topics, new Events(SizedFrames.jpegs(bed.project(), size)), STREAMS, seconds * FRAMES_A_SECOND);
+            rig.submit(topics, 1, List.of("--delivery", "at-least-once"));
+            Path counted = rig.folder().resolve("loop.count");
             try (EventTopics.RecordCount labelled = topics.count(topics.labels())) {
-                Window.of(job, labelled, warmUp);
-                job.taskManager().freeze();
-                loop.process().thaw();
-                Window.of(loop, looped, warmUp);
-                for (int round = 0; round < rounds; round++) {
-                    ofLoop.add(settled(loop, looped, window));
-                    loop.process().freeze();
-                    job.taskManager().thaw();
-                    ofJob.add(settled(job, labelled, window));
-                    job.taskManager().freeze();
-                    loop.process().thaw();
-                    bed.say("  " + size + ": loop " + ofLoop.get(round) + ", job " + ofJob.get(round));
+                Window.of(rig.job(), labelled, warmUp);
+                rig.job().taskManager().freeze();
+                List<Window> ofLoop = new ArrayList<>();
+                List<Window> ofJob = new ArrayList<>();
+                try (ChildJvm loop = rig.start(
+                        "plain loop",
+                        BareLoop.class,
+                        List.of(bed.project().toString(), rig.model().toString(), size.name(), counted.toString()))) {
+                    SharedCount looped = SharedCount.open(counted);
+                    // A second of it is as warm as it gets: there is little Java in it.
+                    Window.of(loop, looped, warmUp.dividedBy(3));
+                    for (int round = 0; round < rounds; round++) {
+                        ofLoop.add(settled(loop, looped, window));
+                        loop.process().freeze();
+                        rig.job().taskManager().thaw();
+                        ofJob.add(settled(rig.job(), labelled, window));
+                        rig.job().taskManager().freeze();
+                        loop.process().thaw();
+                        bed.say("  " + size + ": loop " + ofLoop.get(round) + ", job " + ofJob.get(round));
+                    }
                 }
-                job.taskManager().thaw();
+                return rows(size, ofLoop, ofJob);
             }
-            return rows(size, ofLoop, ofJob);
         }
     }
 
     /** What was stopped a moment ago first takes up what has queued meanwhile. */
-    private static Window settled(io.frametag.bench.subject.Subject subject, LongSupplier labelled, Duration window)
-            throws InterruptedException {
-        Window.of(subject, labelled, Duration.ofMillis(1500));
+    private static Window settled(Subject subject, LongSupplier labelled, Duration window) throws InterruptedException {
+        Window.of(subject, labelled, SETTLING);
         return Window.of(subject, labelled, window);
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The job's own jar on a Flink cluster of one TaskManager, with the settings that the project ships. */
 public final class FlinkJob implements Subject {
@@ -40,10 +41,22 @@ public final class FlinkJob implements Subject {
     /**
      * Submits the job and waits until all of its tasks run.
      *
-     * @param model a bundle's folder
+     * @param model as the job's {@code --model} takes it
      * @param more options of the job
      */
-    public void submit(Path project, EventTopics topics, Path model, int parallelism, List<String> more)
+    public void submit(Path project, EventTopics topics, String model, int parallelism, List<String> more)
+            throws IOException, InterruptedException {
+        submit(project, topics, model, parallelism, more, Map.of());
+    }
+
+    /** As above, with options of Flink's own for this job. */
+    public void submit(
+            Path project,
+            EventTopics topics,
+            String model,
+            int parallelism,
+            List<String> more,
+            Map<String, String> flink)
             throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(List.of(
                 "--bootstrap-servers", topics.bootstrapServers(),
@@ -51,9 +64,10 @@ public final class FlinkJob implements Subject {
                 "--labels-topic", topics.labels(),
                 "--dead-letters-topic", topics.deadLetters(),
                 "--group-id", topics.name(),
-                "--model", model.toString()));
+                "--model", model));
         options.addAll(more);
-        job = cluster.submit(FlinkHome.jobJar(project), Submission.of(parallelism, options));
+        job = cluster.submit(
+                FlinkHome.jobJar(project), Submission.of(parallelism, options).withFlink(flink));
         job.awaitRunning(PATIENCE);
     }
 

@@ -11,22 +11,32 @@ import java.util.Optional;
  * @param entryClass its main class; none: what the jar's manifest says
  * @param arguments of the main class
  * @param from a savepoint or retained checkpoint to resume from
+ * @param flink Flink's own options for this job
  */
-public record Submission(Optional<String> entryClass, List<String> arguments, int parallelism, Optional<String> from) {
+public record Submission(
+        Optional<String> entryClass,
+        List<String> arguments,
+        int parallelism,
+        Optional<String> from,
+        Map<String, String> flink) {
     public static Submission of(int parallelism, List<String> arguments) {
-        return new Submission(Optional.empty(), List.copyOf(arguments), parallelism, Optional.empty());
+        return new Submission(Optional.empty(), List.copyOf(arguments), parallelism, Optional.empty(), Map.of());
     }
 
     public Submission withEntryClass(String name) {
-        return new Submission(Optional.of(name), arguments, parallelism, from);
+        return new Submission(Optional.of(name), arguments, parallelism, from, flink);
     }
 
     public Submission from(String savepoint) {
-        return new Submission(entryClass, arguments, parallelism, Optional.of(savepoint));
+        return new Submission(entryClass, arguments, parallelism, Optional.of(savepoint), flink);
     }
 
     public Submission atParallelism(int other) {
-        return new Submission(entryClass, arguments, other, from);
+        return new Submission(entryClass, arguments, other, from, flink);
+    }
+
+    public Submission withFlink(Map<String, String> options) {
+        return new Submission(entryClass, arguments, parallelism, from, Map.copyOf(options));
     }
 
     Map<String, Object> body() {
@@ -35,6 +45,9 @@ public record Submission(Optional<String> entryClass, List<String> arguments, in
         body.put("programArgsList", arguments);
         body.put("parallelism", parallelism);
         from.ifPresent(path -> body.put("savepointPath", path));
+        if (!flink.isEmpty()) {
+            body.put("flinkConfiguration", flink);
+        }
         return body;
     }
 }

@@ -1,0 +1,118 @@
+package io.frametag.bench.latency;
+
+import io.frametag.bench.Bed;
+import io.frametag.bench.BenchFailure;
+import io.frametag.bench.frames.FrameSize;
+import io.frametag.bench.frames.SizedFrames;
+import io.frametag.bench.load.EventTopics;
+import io.frametag.bench.load.Events;
+import io.frametag.bench.load.Preload;
+import io.frametag.bench.rate.Window;
+import io.frametag.bench.subject.ChildJvm;
+import io.frametag.bench.subject.Rig;
+import io.frametag.standalone.Await;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The job, one after another with different options, and the plain loop, under arrivals. One thread only. */
+final class LatencyRig implements AutoCloseable {
+    static final FrameSize SIZE = FrameSize.P480;
+    private static final int STREAMS = 8;
+    private static final int PARTITIONS = 4;
+    /** More than one core reaches. */
+    private static final int FRAMES_A_SECOND = 260;
+
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+
+    private final Bed bed;
+    private final Rig rig;
+    private final Events events;
+    private EventTopics topics;
+    private int jobs;
+
+    private LatencyRig(Bed bed, Rig rig, Events events) {
+        this.bed = bed;
+        this.rig = rig;
+        this.events = events;
+    }
+
+    static LatencyRig start(Bed bed, String name) throws IOException, InterruptedException {
+        Events events = new Events(SizedFrames.jpegs(bed.project(), SIZE));
+        return new LatencyRig(bed, Rig.start(bed, name, 1), events);
+    }
+
+    /**
+     * Starts the job on topics of its own, and measures what it does with as many frames as it can take.
+     *
+     * @param options of the job
+     * @return frames a second, after the warm-up
+     */
+    double startJob(List<String> options, Duration warmUp, Duration window) throws IOException, InterruptedException {
+        return startJob(options, Map.of(), warmUp, window);
+    }
+
+    /** As above, with options of Flink's own for this job. */
+    double startJob(List<String> options, Map<String, String> flink, Duration warmUp, Duration window)
+            throws IOException, InterruptedException {
+        topics = rig.topics("job-" + jobs++, PARTITIONS);
+        long seconds = warmUp.plus(window).toSeconds();
+        Preload.fill(topics, events, STREAMS, seconds * FRAMES_A_SECOND);
+        rig.submit(topics, 1, options, flink);
+        try (EventTopics.RecordCount labelled = topics.count(topics.labels())) {
+            Window.of(rig.job(), labelled, warmUp);
+            double rate = Window.of(rig.job(), labelled, window).framesPerSecond();
+            Await.until("the job has labelled what was there", Duration.ofMinutes(2), () -> {
+                // Under exactly-once the ends count the transactions' markers too.
+                return labelled.getAsLong() >= seconds * FRAMES_A_SECOND;
+            });
+            return rate;
+        }
+    }
+
+    void stopJob() throws IOException, InterruptedException {
+        rig.job().cancel();
+    }
+
+    /** The job's latencies; it must be running. */
+    Latencies job(Arrivals arrivals) throws InterruptedException {
+        Latencies latencies = new OpenLoop(topics, events).run(arrivals);
+        Thread.sleep(SETTLING.toMillis());
+        return latencies;
+    }
+
+    /** The plain loop's, on the same core, while the job is stopped by a signal. */
+    Latencies loop(Arrivals arrivals) throws IOException, InterruptedException {
+        Path due = rig.folder().resolve("arrivals");
+        Path result = rig.folder().resolve("latencies");
+        Files.deleteIfExists(result);
+        new Latencies(arrivals.nanos()).write(due);
+        rig.job().taskManager().freeze();
+        try (ChildJvm loop = rig.start(
+                "plain loop",
+                LoopUnderLoad.class,
+                List.of(
+                        bed.project().toString(),
+                        rig.model().toString(),
+                        SIZE.name(),
+                        due.toString(),
+                        result.toString()))) {
+            long seconds = arrivals.nanos()[arrivals.count() - 1] / 1_000_000_000;
+            if (!Await.holds(Duration.ofSeconds(seconds + 60), () -> Files.exists(result))) {
+                throw new BenchFailure(
+                        "The plain loop has no result: see " + loop.process().output() + ".");
+            }
+        } finally {
+            rig.job().taskManager().thaw();
+        }
+        return Latencies.read(result);
+    }
+
+    @Override
+    public void close() {
+        rig.close();
+    }
+}

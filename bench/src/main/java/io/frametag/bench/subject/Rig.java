@@ -1,0 +1,102 @@
+package io.frametag.bench.subject;
+
+import io.frametag.bench.Bed;
+import io.frametag.bench.load.EventTopics;
+import io.frametag.bench.machine.Cores;
+import io.frametag.bench.models.UntrainedBundle;
+import io.frametag.standalone.BrokerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A broker, a Flink cluster and a model: what it takes to run the job. One thread only. */
+public final class Rig implements AutoCloseable {
+    private final Bed bed;
+    private final Path folder;
+    private final Path model;
+    private final BrokerProcess broker;
+    private final FlinkJob job;
+
+    private Rig(Bed bed, Path folder, Path model, BrokerProcess broker, FlinkJob job) {
+        this.bed = bed;
+        this.folder = folder;
+        this.model = model;
+        this.broker = broker;
+        this.job = job;
+    }
+
+    /**
+     * Starts all of it, with x1_0 for a model. The TaskManager is bound to {@link Cores#MEASURED} if this JVM is bound.
+     *
+     * @param name of the rig's folder
+     * @param slots of the only TaskManager
+     */
+    public static Rig start(Bed bed, String name, int slots) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(bed.folder().resolve(name));
+        Path model = UntrainedBundle.write(bed.project().resolve(UntrainedBundle.X1_0), folder.resolve("model"));
+        BrokerProcess broker = BrokerProcess.start(folder.resolve("kafka"), folder.resolve("log"));
+        try {
+            FlinkJob job = FlinkJob.cluster(bed.project(), folder.resolve("flink"), slots);
+            if (Cores.isSelfPinned()) {
+                Cores.pin(job.taskManager().pid(), Cores.MEASURED);
+            }
+            return new Rig(bed, folder, model, broker, job);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    /** New topics on the rig's broker; {@code name} is theirs alone. */
+    public EventTopics topics(String name, int partitions) throws InterruptedException {
+        return EventTopics.create(broker.bootstrapServers(), name, partitions);
+    }
+
+    /** Submits the job and waits until it runs. */
+    public void submit(EventTopics topics, int parallelism, List<String> options)
+            throws IOException, InterruptedException {
+        submit(topics, model.toString(), parallelism, options);
+    }
+
+    /** As above, with options of Flink's own for this job. */
+    public void submit(EventTopics topics, int parallelism, List<String> options, Map<String, String> flink)
+            throws IOException, InterruptedException {
+        job.submit(bed.project(), topics, model.toString(), parallelism, options, flink);
+    }
+
+    /** As above, with another model, as the job's {@code --model} takes it. */
+    public void submit(EventTopics topics, String otherModel, int parallelism, List<String> options)
+            throws IOException, InterruptedException {
+        job.submit(bed.project(), topics, otherModel, parallelism, options);
+    }
+
+    public FlinkJob job() {
+        return job;
+    }
+
+    public Path model() {
+        return model;
+    }
+
+    /** @return for what belongs to this rig */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Starts another program of this module beside the job, on the same core if this JVM is bound. */
+    public ChildJvm start(String name, Class<?> main, List<String> arguments) throws IOException, InterruptedException {
+        ChildJvm child = ChildJvm.start(name, folder, main, arguments);
+        if (Cores.isSelfPinned()) {
+            Cores.pin(child.process().pid(), Cores.MEASURED);
+        }
+        return child;
+    }
+
+    @Override
+    public void close() {
+        job.close();
+        broker.close();
+    }
+}
