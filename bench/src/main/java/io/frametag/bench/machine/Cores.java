@@ -4,6 +4,7 @@ import io.frametag.bench.BenchFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -31,6 +32,17 @@ public final class Cores {
         pin(ProcessHandle.current().pid(), core);
     }
 
+    /** @return the core, or nothing where no process can be pinned */
+    public static OptionalInt ifAvailable(int core) {
+        if (AVAILABLE) {
+            return OptionalInt.of(core);
+        }
+        if (!SAID.getAndSet(true)) {
+            System.err.println("There is no taskset here, so processes run on any core: expect more noise.");
+        }
+        return OptionalInt.empty();
+    }
+
     /** @return the JVM option that tells a child process its core, see {@link #pinAsTold} */
     public static String option(int core) {
         return "-D" + TOLD + "=" + core;
@@ -50,10 +62,7 @@ public final class Cores {
      * @throws BenchFailure if there is no such process or core, or it is somebody else's
      */
     public static void pin(long pid, int core) {
-        if (!AVAILABLE) {
-            if (!SAID.getAndSet(true)) {
-                System.err.println("There is no taskset here, so processes run on any core: expect more noise.");
-            }
+        if (ifAvailable(core).isEmpty()) {
             return;
         }
         Result result = taskset("-acp", Integer.toString(core), Long.toString(pid));
