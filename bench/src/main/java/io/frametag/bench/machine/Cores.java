@@ -4,6 +4,7 @@ import io.frametag.bench.BenchFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -39,6 +40,17 @@ public final class Cores {
         pin(ProcessHandle.current().pid(), core);
     }
 
+    /** @return the core, or nothing where no process can be pinned */
+    public static OptionalInt ifAvailable(int core) {
+        if (AVAILABLE) {
+            return OptionalInt.of(core);
+        }
+        if (!SAID.getAndSet(true)) {
+            System.err.println("There is no taskset here, so processes run on any core: expect more noise.");
+        }
+        return OptionalInt.empty();
+    }
+
     /** @return the JVM option that tells a child process its core, see {@link #pinAsTold} */
     public static String option(int core) {
         return "-D" + TOLD + "=" + core;
@@ -72,10 +84,7 @@ public final class Cores {
     }
 
     private static void set(long pid, String cores) {
-        if (!AVAILABLE) {
-            if (!SAID.getAndSet(true)) {
-                System.err.println("There is no taskset here, so processes run on any core: expect more noise.");
-            }
+        if (ifAvailable(0).isEmpty()) {
             return;
         }
         Result result = taskset("-acp", cores, Long.toString(pid));

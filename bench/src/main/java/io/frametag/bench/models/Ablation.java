@@ -3,6 +3,7 @@ package io.frametag.bench.models;
 import io.frametag.bench.Bed;
 import io.frametag.bench.Effort;
 import io.frametag.bench.Experiment;
+import io.frametag.bench.machine.Cores;
 import io.frametag.bench.report.Section;
 import io.frametag.bench.report.Spread;
 import io.frametag.bench.report.Table;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /** What each of the paper's four choices costs on ONNX Runtime, beside what it gains. */
 public final class Ablation implements Experiment {
@@ -43,7 +43,7 @@ public final class Ablation implements Experiment {
         List<Path> graphs = Variant.all().stream()
                 .map(variant -> folder.resolve(variant.file()))
                 .toList();
-        Map<String, List<Double>> times = new InterleavedTimes(1, OptionalInt.of(CORE), rounds, full ? 25 : 7)
+        Map<String, List<Double>> times = new InterleavedTimes(1, Cores.ifAvailable(CORE), rounds, full ? 25 : 7)
                 .measure(graphs, bed.folder().resolve(NAME));
         return new Section(
                 NAME,

@@ -3,6 +3,7 @@ package io.frametag.bench.models;
 import io.frametag.bench.Bed;
 import io.frametag.bench.Effort;
 import io.frametag.bench.Experiment;
+import io.frametag.bench.machine.Cores;
 import io.frametag.bench.models.PublishedModel.Rivalry;
 import io.frametag.bench.report.Chart;
 import io.frametag.bench.report.Section;
@@ -49,7 +50,7 @@ public final class Models implements Experiment {
                 .toList();
         bed.say("  " + models.size() + " models on one core");
         Map<String, List<Double>> times =
-                new InterleavedTimes(1, OptionalInt.of(CORE), rounds, runs).measure(graphs, folder);
+                new InterleavedTimes(1, Cores.ifAvailable(CORE), rounds, runs).measure(graphs, folder);
         Map<String, Spread> one = spreads(times);
         bed.say("  the same with two threads");
         Map<String, Spread> two =

@@ -4,6 +4,7 @@ import io.frametag.bench.Bed;
 import io.frametag.bench.Effort;
 import io.frametag.bench.Experiment;
 import io.frametag.bench.frames.FrameSize;
+import io.frametag.bench.machine.Cores;
 import io.frametag.bench.report.Section;
 import io.frametag.bench.report.Spread;
 import io.frametag.bench.report.Table;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** What each stage costs, beside the limit: the libraries underneath, called with nothing around them. */
@@ -56,7 +56,7 @@ public final class Stages implements Experiment {
             comparison.limit().ifPresent(stages::add);
         }
         Map<Stage, Spread> times = new StageRuns(
-                        bed.project(), OptionalInt.of(CORE), folder.resolve("jmh.log"), Pace.of(bed.effort()))
+                        bed.project(), Cores.ifAvailable(CORE), folder.resolve("jmh.log"), Pace.of(bed.effort()))
                 .run(stages, bed::say);
         return new Section(
                 NAME,
