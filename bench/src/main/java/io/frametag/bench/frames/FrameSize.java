@@ -1,0 +1,29 @@
+package io.frametag.bench.frames;
+
+import io.frametag.image.PixelSize;
+
+/** The sizes of the frames that are measured. */
+public enum FrameSize {
+    P480(640, 480),
+    P720(1280, 720),
+    P1080(1920, 1080);
+
+    private final PixelSize pixels;
+
+    FrameSize(int width, int height) {
+        this.pixels = new PixelSize(width, height);
+    }
+
+    public int width() {
+        return pixels.width();
+    }
+
+    public int height() {
+        return pixels.height();
+    }
+
+    /** @return {@code 640×480} */
+    public String text() {
+        return pixels.toString();
+    }
+}
