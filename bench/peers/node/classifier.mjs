@@ -6,6 +6,7 @@ import sharp from 'sharp';
 const SHORT_SIDE = 256;
 const SIDE = 224;
 const PIXELS = SIDE * SIDE;
+const VALUES = 3 * PIXELS;
 const MARGIN = (SHORT_SIDE - SIDE) / 2;
 const MEAN = [0.485, 0.456, 0.406];
 const DEVIATION = [0.229, 0.224, 0.225];
@@ -28,9 +29,14 @@ export function decode(jpeg) {
     .toBuffer();
 }
 
-/** One session, for one image at a time: the input tensor is used again. */
+/** One session, for one batch at a time: the input is used again. */
 export class Classifier {
-  static async open(model, threads) {
+  /**
+   * @param {string} model file with an input [N, 3, 224, 224] and probabilities as output
+   * @param {number} threads of ONNX Runtime
+   * @param {number} batch the most images at once
+   */
+  static async open(model, threads, batch) {
     const session = await ort.InferenceSession.create(model, {
       executionProviders: ['cpu'],
       graphOptimizationLevel: 'all',
@@ -38,24 +44,25 @@ export class Classifier {
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
     });
-    return new Classifier(session);
+    return new Classifier(session, batch);
   }
 
-  constructor(session) {
+  constructor(session, batch) {
     this.session = session;
-    this.input = new Float32Array(3 * PIXELS);
-    this.feeds = { [session.inputNames[0]]: new ort.Tensor('float32', this.input, [1, 3, SIDE, SIDE]) };
-    this.output = session.outputNames[0];
+    this.input = new Float32Array(batch * VALUES);
   }
 
   /**
-   * @param {Buffer} rgb as {@link decode} makes it
-   * @returns {Promise<{index: number, score: number}[]>} the best five, best first
+   * @param {Buffer[]} images as {@link decode} makes them
+   * @returns {Promise<{index: number, score: number}[][]>} the best five of each, best first
    */
-  async classify(rgb) {
-    normalise(rgb, this.input);
-    const outputs = await this.session.run(this.feeds);
-    return best(outputs[this.output].data);
+  async classify(images) {
+    images.forEach((rgb, i) => normalise(rgb, this.input.subarray(i * VALUES, (i + 1) * VALUES)));
+    const values = this.input.subarray(0, images.length * VALUES);
+    const tensor = new ort.Tensor('float32', values, [images.length, 3, SIDE, SIDE]);
+    const outputs = await this.session.run({ [this.session.inputNames[0]]: tensor });
+    const { data, dims } = outputs[this.session.outputNames[0]];
+    return images.map((_, i) => best(data.subarray(i * dims[1], (i + 1) * dims[1])));
   }
 }
 

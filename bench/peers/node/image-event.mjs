@@ -8,7 +8,7 @@ const BYTES = 0;
 
 /**
  * @param {Buffer} record the value of a Kafka record
- * @returns {{eventId: string, streamId: string, sequence: number, payload: Buffer}} the payload is a view of the record
+ * @returns {{event_id: string, stream_id: string, sequence: number, payload: Buffer}} the payload is a view of the record
  * @throws {Error} if there is no image in the record
  */
 export function readImageEvent(record) {
@@ -16,8 +16,8 @@ export function readImageEvent(record) {
     throw new Error('The record is not an Avro ImageEvent in single-object encoding.');
   }
   const reader = new Reader(record, MARKER_AND_FINGERPRINT);
-  const eventId = reader.bytes().toString();
-  const streamId = reader.bytes().toString();
+  const event_id = reader.bytes().toString();
+  const stream_id = reader.bytes().toString();
   const sequence = reader.long();
   reader.long(); // captured_at
   reader.long(); // sent_at
@@ -27,7 +27,7 @@ export function readImageEvent(record) {
   if (reader.long() !== BYTES) {
     throw new Error('The record holds the URI of an image: only images are read here.');
   }
-  return { eventId, streamId, sequence, payload: reader.bytes() };
+  return { event_id, stream_id, sequence, payload: reader.bytes() };
 }
 
 class Reader {
