@@ -1,5 +1,6 @@
 package io.frametag.bench;
 
+import io.frametag.bench.stage.Stages;
 import java.util.List;
 
 /** Every experiment, in the order of the report. */
@@ -7,6 +8,6 @@ final class Experiments {
     private Experiments() {}
 
     static List<Experiment> all() {
-        return List.of();
+        return List.of(new Stages());
     }
 }

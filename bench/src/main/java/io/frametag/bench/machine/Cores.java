@@ -1,0 +1,77 @@
+package io.frametag.bench.machine;
+
+import io.frametag.bench.BenchFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Which core a process may run on, by Linux's {@code taskset}. Where that is not there, nothing is pinned, and standard
+ * error says so once. Children inherit what their parent has when they are started.
+ */
+public final class Cores {
+    private static final boolean AVAILABLE = probe();
+    private static final AtomicBoolean SAID = new AtomicBoolean();
+
+    private Cores() {}
+
+    /** @return whether pinning does anything here */
+    public static boolean available() {
+        return AVAILABLE;
+    }
+
+    /**
+     * Holds this process, with every thread that it has or starts, to a core.
+     *
+     * @param core from 0
+     */
+    public static void pinSelf(int core) {
+        pin(ProcessHandle.current().pid(), core);
+    }
+
+    /**
+     * Holds a process, with every thread that it has or starts, to a core.
+     *
+     * @throws BenchFailure if there is no such process or core, or it is somebody else's
+     */
+    public static void pin(long pid, int core) {
+        if (!AVAILABLE) {
+            if (!SAID.getAndSet(true)) {
+                System.err.println("There is no taskset here, so processes run on any core: expect more noise.");
+            }
+            return;
+        }
+        Result result = taskset("-acp", Integer.toString(core), Long.toString(pid));
+        if (result.code != 0) {
+            throw new BenchFailure("Process " + pid + " cannot be pinned to core " + core + ": " + result.text);
+        }
+    }
+
+    private static boolean probe() {
+        try {
+            return taskset("-p", Long.toString(ProcessHandle.current().pid())).code == 0;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private static Result taskset(String... arguments) {
+        String[] command = new String[arguments.length + 1];
+        command[0] = "taskset";
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return new Result(process.waitFor(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailure("Interrupted while pinning a process.", e);
+        }
+    }
+
+    private record Result(int code, String text) {}
+}

@@ -1,0 +1,2 @@
+/** The machine that is measured on. */
+package io.frametag.bench.machine;
