@@ -1,5 +1,8 @@
 package io.frametag.bench;
 
+import io.frametag.bench.fidelity.Fidelity;
+import io.frametag.bench.models.Ablation;
+import io.frametag.bench.models.Models;
 import io.frametag.bench.stage.Stages;
 import java.util.List;
 
@@ -8,6 +11,6 @@ final class Experiments {
     private Experiments() {}
 
     static List<Experiment> all() {
-        return List.of(new Stages());
+        return List.of(new Stages(), new Models(), new Ablation(), new Fidelity());
     }
 }

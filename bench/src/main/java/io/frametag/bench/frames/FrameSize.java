@@ -8,22 +8,28 @@ public enum FrameSize {
     P720(1280, 720),
     P1080(1920, 1080);
 
-    private final PixelSize pixels;
+    private final int width;
+    private final int height;
 
     FrameSize(int width, int height) {
-        this.pixels = new PixelSize(width, height);
+        this.width = width;
+        this.height = height;
+    }
+
+    public PixelSize pixels() {
+        return new PixelSize(width, height);
     }
 
     public int width() {
-        return pixels.width();
+        return width;
     }
 
     public int height() {
-        return pixels.height();
+        return height;
     }
 
     /** @return {@code 640×480} */
     public String text() {
-        return pixels.toString();
+        return pixels().toString();
     }
 }

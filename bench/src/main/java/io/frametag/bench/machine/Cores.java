@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * error says so once. Children inherit what their parent has when they are started.
  */
 public final class Cores {
+    private static final String TOLD = "frametag.bench.core";
     private static final boolean AVAILABLE = probe();
     private static final AtomicBoolean SAID = new AtomicBoolean();
 
@@ -28,6 +29,19 @@ public final class Cores {
      */
     public static void pinSelf(int core) {
         pin(ProcessHandle.current().pid(), core);
+    }
+
+    /** @return the JVM option that tells a child process its core, see {@link #pinAsTold} */
+    public static String option(int core) {
+        return "-D" + TOLD + "=" + core;
+    }
+
+    /** Holds this process to the core that its {@link #option} names, or to none if it has no such option. */
+    public static void pinAsTold() {
+        Integer core = Integer.getInteger(TOLD);
+        if (core != null) {
+            pinSelf(core);
+        }
     }
 
     /**

@@ -60,8 +60,7 @@ public final class BoundSession implements AutoCloseable {
                 options.addConfigEntry("session.intra_op.allow_spinning", "0");
             }
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            return new BoundSession(
-                    OrtEnvironment.getEnvironment().createSession(Files.readAllBytes(graph), options));
+            return new BoundSession(OrtEnvironment.getEnvironment().createSession(Files.readAllBytes(graph), options));
         } catch (OrtException e) {
             throw new BenchFailure("ONNX Runtime cannot open " + graph + ": " + e.getMessage(), e);
         }

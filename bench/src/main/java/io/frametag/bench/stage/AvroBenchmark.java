@@ -2,6 +2,7 @@ package io.frametag.bench.stage;
 
 import io.frametag.bench.frames.FrameSize;
 import io.frametag.bench.frames.SizedFrames;
+import io.frametag.bench.machine.Cores;
 import io.frametag.schema.ImageEvent;
 import io.frametag.schema.ImageLabels;
 import io.frametag.schema.InputCoordinates;
@@ -34,7 +35,7 @@ public class AvroBenchmark {
 
     @Setup
     public void open() throws IOException {
-        StageJvm.holdToCore();
+        Cores.pinAsTold();
         records = new Round<>(SizedFrames.jpegs(StageJvm.project(), FrameSize.P480).stream()
                 .map(jpeg -> events.encode(event(jpeg)))
                 .toList());

@@ -2,6 +2,7 @@ package io.frametag.bench.stage;
 
 import io.frametag.bench.frames.FrameSize;
 import io.frametag.bench.frames.SizedFrames;
+import io.frametag.bench.machine.Cores;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -28,7 +29,7 @@ public class ImageIoBenchmark {
 
     @Setup
     public void open() throws IOException {
-        StageJvm.holdToCore();
+        Cores.pinAsTold();
         files = new Round<>(SizedFrames.jpegs(StageJvm.project(), size));
         width = (int) Math.rint(size.width() * (double) SHORT_SIDE / size.height());
     }

@@ -1,5 +1,6 @@
 package io.frametag.bench.stage;
 
+import io.frametag.bench.machine.Cores;
 import io.frametag.bench.models.UntrainedBundle;
 import io.frametag.model.BadModelException;
 import io.frametag.model.Classifier;
@@ -28,7 +29,7 @@ public class InferenceBenchmark {
 
     @Setup
     public void open() throws IOException, BadModelException {
-        StageJvm.holdToCore();
+        Cores.pinAsTold();
         Path graph = StageJvm.project().resolve("job/models/untrained/pp-lcnet-" + scale + "-untrained.onnx");
         classifier = Classifier.open(UntrainedBundle.load(graph));
         new Random(1).nextBytes(rgb);

@@ -2,6 +2,7 @@ package io.frametag.bench.stage;
 
 import io.frametag.bench.frames.FrameSize;
 import io.frametag.bench.frames.SizedFrames;
+import io.frametag.bench.machine.Cores;
 import io.frametag.image.OpenCv;
 import java.io.IOException;
 import org.bytedeco.javacpp.BytePointer;
@@ -39,7 +40,7 @@ public class OpenCvBenchmark {
 
     @Setup
     public void open() throws IOException {
-        StageJvm.holdToCore();
+        Cores.pinAsTold();
         OpenCv.load();
         files = new Round<>(SizedFrames.jpegs(StageJvm.project(), size).stream()
                 .map(jpeg -> new Mat(1, jpeg.length, opencv_core.CV_8UC1, new BytePointer(jpeg)))

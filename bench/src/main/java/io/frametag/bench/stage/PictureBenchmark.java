@@ -2,6 +2,7 @@ package io.frametag.bench.stage;
 
 import io.frametag.bench.frames.FrameSize;
 import io.frametag.bench.frames.SizedFrames;
+import io.frametag.bench.machine.Cores;
 import io.frametag.image.BadImageException;
 import io.frametag.image.DecodeMode;
 import io.frametag.image.ImageDecoder;
@@ -27,8 +28,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class PictureBenchmark {
     private static final ImageGeometry GEOMETRY =
             ImageGeometry.shortSide(256, Interpolation.LINEAR, new PixelSize(224, 224));
-    private static final ImageLimits LIMITS =
-            new ImageLimits(EnumSet.allOf(ImageFormat.class), 64 << 20, 50_000_000);
+    private static final ImageLimits LIMITS = new ImageLimits(EnumSet.allOf(ImageFormat.class), 64 << 20, 50_000_000);
 
     @Param
     FrameSize size;
@@ -42,7 +42,7 @@ public class PictureBenchmark {
 
     @Setup
     public void open() throws IOException, BadImageException {
-        StageJvm.holdToCore();
+        Cores.pinAsTold();
         frames = new Round<>(SizedFrames.jpegs(StageJvm.project(), size).stream()
                 .map(ByteBuffer::wrap)
                 .toList());

@@ -1,5 +1,6 @@
 package io.frametag.bench.stage;
 
+import io.frametag.bench.machine.Cores;
 import io.frametag.bench.models.BoundSession;
 import io.frametag.bench.models.UntrainedBundle;
 import java.io.IOException;
@@ -16,7 +17,7 @@ public class SessionBenchmark {
 
     @Setup
     public void open() throws IOException {
-        StageJvm.holdToCore();
+        Cores.pinAsTold();
         session = BoundSession.open(StageJvm.project().resolve(UntrainedBundle.X1_0), 1);
     }
 

@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 /** What the JVM that JMH starts for a benchmark is told, and how a benchmark reads it there. */
 final class StageJvm {
     private static final String HOME = "frametag.home";
-    private static final String CORE = "frametag.bench.core";
 
     private StageJvm() {}
 
@@ -24,16 +23,8 @@ final class StageJvm {
                 // JavaCPP would hold the process to a multiple of the heap.
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-D" + HOME + "=" + project));
-        core.ifPresent(number -> arguments.add("-D" + CORE + "=" + number));
+        core.ifPresent(number -> arguments.add(Cores.option(number)));
         return arguments.toArray(String[]::new);
-    }
-
-    /** Holds this JVM to the core that it was given; to be called before anything is measured. */
-    static void holdToCore() {
-        Integer core = Integer.getInteger(CORE);
-        if (core != null) {
-            Cores.pinSelf(core);
-        }
     }
 
     static Path project() {

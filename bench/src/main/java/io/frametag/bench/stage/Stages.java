@@ -57,9 +57,9 @@ public final class Stages implements Experiment {
             stages.add(row.ours);
             row.limit.ifPresent(stages::add);
         }
-        Map<Stage, Spread> times =
-                new StageRuns(bed.project(), OptionalInt.of(CORE), folder.resolve("jmh.log"), Pace.of(bed.effort()))
-                        .run(stages);
+        Map<Stage, Spread> times = new StageRuns(
+                        bed.project(), OptionalInt.of(CORE), folder.resolve("jmh.log"), Pace.of(bed.effort()))
+                .run(stages);
         return new Section(
                 NAME,
                 "Stages",
