@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 
 const REQUIRED = ['bootstrap', 'in', 'out', 'model', 'group'];
-const DEFAULTS = { workers: '2', threads: '1', batch: '1' };
+const DEFAULTS = { workers: '2', threads: '1', batch: '4' };
 
 const { values: given } = parseArgs({
   options: Object.fromEntries([...REQUIRED, ...Object.keys(DEFAULTS)].map((name) => [name, { type: 'string' }])),
