@@ -102,8 +102,7 @@ public final class JavaPeer implements Callable<Integer> {
     }
 
     private static ByteArrayInputStream stream(ByteBuffer buffer) {
-        return new ByteArrayInputStream(
-                buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+        return new ByteArrayInputStream(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

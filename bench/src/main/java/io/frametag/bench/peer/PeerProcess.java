@@ -65,8 +65,8 @@ final class PeerProcess implements Subject {
                     name + " ended with exit status " + process.exitValue() + ": see " + output.toAbsolutePath() + ".");
         }
         if (!inTime) {
-            throw new BenchFailure(name + " is not ready after " + PATIENCE.toSeconds() + " s: see "
-                    + output.toAbsolutePath() + ".");
+            throw new BenchFailure(
+                    name + " is not ready after " + PATIENCE.toSeconds() + " s: see " + output.toAbsolutePath() + ".");
         }
     }
 
@@ -110,8 +110,8 @@ final class PeerProcess implements Subject {
 
     private void kill() {
         // Once the parent is gone nobody knows its children.
-        List<ProcessHandle> all =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(one -> one.onExit().join());
     }
