@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
 public final class JavaPeer implements Callable<Integer> {
     private static final Duration POLL = Duration.ofSeconds(1);
 
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final ObjectMapper json = new ObjectMapper();
     private final SingleObjectCodec<ImageEvent> codec = SingleObjectCodec.imageEvents();
 
@@ -66,11 +68,19 @@ public final class JavaPeer implements Callable<Integer> {
 
     @Override
     public Integer call() throws OrtException, IOException, WireFormatException {
+        try {
+            return loop();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private int loop() throws OrtException, IOException, WireFormatException {
         ImageIO.setUseCache(false);
         try (PeerModel classifier = PeerModel.load(model);
                 KafkaConsumer<byte[], byte[]> consumer = consumer();
                 KafkaProducer<byte[], byte[]> producer = producer()) {
-            wakeUpOnSigterm(consumer, Thread.currentThread());
+            wakeUpOnSigterm(consumer);
             consumer.subscribe(List.of(input));
             System.out.println("ready");
             while (true) {
@@ -125,11 +135,12 @@ public final class JavaPeer implements Callable<Integer> {
                 new ByteArraySerializer());
     }
 
-    private static void wakeUpOnSigterm(KafkaConsumer<?, ?> consumer, Thread loop) {
+    private void wakeUpOnSigterm(KafkaConsumer<?, ?> consumer) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             consumer.wakeup();
             try {
-                loop.join();
+                // Not for the thread, which itself waits in System.exit for this one.
+                ended.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
