@@ -3,6 +3,7 @@ package io.frametag.bench;
 import io.frametag.bench.fidelity.Fidelity;
 import io.frametag.bench.models.Ablation;
 import io.frametag.bench.models.Models;
+import io.frametag.bench.models.Rewrites;
 import io.frametag.bench.stage.Stages;
 import java.util.List;
 
@@ -11,6 +12,6 @@ final class Experiments {
     private Experiments() {}
 
     static List<Experiment> all() {
-        return List.of(new Stages(), new Models(), new Ablation(), new Fidelity());
+        return List.of(new Stages(), new Models(), new Ablation(), new Rewrites(), new Fidelity());
     }
 }
