@@ -1,11 +1,15 @@
 package io.frametag.bench;
 
 import io.frametag.bench.fidelity.Fidelity;
+import io.frametag.bench.growth.Endurance;
+import io.frametag.bench.growth.Growth;
 import io.frametag.bench.latency.Burst;
 import io.frametag.bench.latency.Knobs;
 import io.frametag.bench.latency.Latency;
 import io.frametag.bench.models.Ablation;
 import io.frametag.bench.models.Models;
+import io.frametag.bench.models.Rewrites;
+import io.frametag.bench.peer.Peers;
 import io.frametag.bench.profile.Profile;
 import io.frametag.bench.rate.JobAndLoop;
 import io.frametag.bench.stage.Stages;
@@ -19,12 +23,16 @@ final class Experiments {
         return List.of(
                 new JobAndLoop(),
                 new Profile(),
+                new Stages(),
+                new Fidelity(),
                 new Latency(),
                 new Burst(),
                 new Knobs(),
-                new Stages(),
+                new Growth(),
+                new Endurance(),
+                new Peers(),
                 new Models(),
                 new Ablation(),
-                new Fidelity());
+                new Rewrites());
     }
 }

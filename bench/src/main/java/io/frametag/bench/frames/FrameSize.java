@@ -4,6 +4,8 @@ import io.frametag.image.PixelSize;
 
 /** The sizes of the frames that are measured. */
 public enum FrameSize {
+    /** A thumbnail, for runs of very many frames. */
+    P72(96, 72),
     P480(640, 480),
     P720(1280, 720),
     P1080(1920, 1080);

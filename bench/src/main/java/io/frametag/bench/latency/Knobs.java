@@ -109,7 +109,7 @@ public final class Knobs implements Experiment {
                         "One setting is turned at a time, at-least-once, x1_0, %s, one task on one core. Latency under the"
                                 + " same Poisson arrivals of %.0f frames/s for each, which is 70 %% of what the defaults"
                                 + " sustain. One run each: the two rows of defaults show how much is noise.",
-                        LatencyRig.SIZE,
+                        LatencyRig.SIZE.text(),
                         load),
                 List.of(table),
                 List.of(),

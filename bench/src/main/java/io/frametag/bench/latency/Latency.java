@@ -90,7 +90,7 @@ public final class Latency implements Experiment {
                         + " one queue, without Kafka; what the job has more is added by Kafka and Flink. Arrivals go on"
                         + " whatever the job does, and latency counts from when a frame was due, so that nothing is"
                         + " hidden by frames that could not be sent. %d runs of %.0f s each, in turns.",
-                LatencyRig.SIZE,
+                LatencyRig.SIZE.text(),
                 sustainable,
                 rounds,
                 seconds);

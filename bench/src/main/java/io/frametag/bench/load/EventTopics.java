@@ -17,14 +17,26 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * The topics of one measurement on a broker that may have others'.
  *
- * @param name of the measurement, and the beginning of the topics' names
+ * @param name of the measurement, and the beginning of the input topic's name
+ * @param outputs the beginning of the other topics' names, and the reader's group
  */
-public record EventTopics(String bootstrapServers, String name, int partitions) {
+public record EventTopics(String bootstrapServers, String name, String outputs, int partitions) {
     /** Creates them, empty. */
     public static EventTopics create(String bootstrapServers, String name, int partitions) throws InterruptedException {
-        EventTopics topics = new EventTopics(bootstrapServers, name, partitions);
+        EventTopics topics = new EventTopics(bootstrapServers, name, name, partitions);
+        topics.create(List.of(topics.input(), topics.labels(), topics.deadLetters()));
+        return topics;
+    }
+
+    /** @return the same input, for another reader, whose output topics are created */
+    public EventTopics readBy(String reader) throws InterruptedException {
+        EventTopics topics = new EventTopics(bootstrapServers, name, name + "-" + reader, partitions);
+        topics.create(List.of(topics.labels(), topics.deadLetters()));
+        return topics;
+    }
+
+    private void create(List<String> names) throws InterruptedException {
         Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
-        List<String> names = List.of(topics.input(), topics.labels(), topics.deadLetters());
         try (Admin admin = Admin.create(client);
                 Consumer<byte[], byte[]> consumer = consumer(bootstrapServers)) {
             admin.createTopics(names.stream()
@@ -35,13 +47,12 @@ public record EventTopics(String bootstrapServers, String name, int partitions) 
                     .get();
             // Until each has answered, an idempotent producer can be caught in a loop of refused sequence numbers.
             for (String topic : names) {
-                consumer.endOffsets(topics.partitionsOf(topic));
+                consumer.endOffsets(partitionsOf(topic));
             }
         } catch (ExecutionException e) {
             throw new BenchFailure(
                     "The topics cannot be created: " + e.getCause().getMessage(), e);
         }
-        return topics;
     }
 
     public String input() {
@@ -49,11 +60,11 @@ public record EventTopics(String bootstrapServers, String name, int partitions) 
     }
 
     public String labels() {
-        return name + "-labels";
+        return outputs + "-labels";
     }
 
     public String deadLetters() {
-        return name + "-dead-letters";
+        return outputs + "-dead-letters";
     }
 
     public List<TopicPartition> partitionsOf(String topic) {

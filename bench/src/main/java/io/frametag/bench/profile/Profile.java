@@ -95,7 +95,7 @@ public final class Profile implements Experiment {
                         "%s: %.1f %% of the time is what the plain loop does too, %.1f %% if the JIT compiler's is left out."
                                 + " %.0f KB of Java heap are allocated for each frame, of whose JPEG the fetched record alone is"
                                 + " %.0f KB; pixels and tensors are not among them.",
-                        size,
+                        size.text(),
                         100 * samples.usefulShare(),
                         100 * samples.usefulShare() / (1 - samples.share(Layer.ALL.get(10))),
                         allocated / 1024,
@@ -113,7 +113,7 @@ public final class Profile implements Experiment {
     }
 
     private static void table(FrameSize size, StackSamples samples, double millis, List<List<String>> rows) {
-        String first = size.toString();
+        String first = size.text();
         for (Layer layer : Layer.ALL) {
             double share = samples.share(layer);
             rows.add(List.of(

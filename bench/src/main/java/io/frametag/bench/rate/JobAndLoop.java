@@ -103,7 +103,7 @@ public final class JobAndLoop implements Experiment {
                         ofJob.add(settled(rig.job(), labelled, window));
                         rig.job().taskManager().freeze();
                         loop.process().thaw();
-                        bed.say("  " + size + ": loop " + ofLoop.get(round) + ", job " + ofJob.get(round));
+                        bed.say("  " + size.text() + ": loop " + ofLoop.get(round) + ", job " + ofJob.get(round));
                     }
                 }
                 return rows(size, ofLoop, ofJob);
@@ -124,7 +124,7 @@ public final class JobAndLoop implements Experiment {
         List<Double> jobCosts = job.stream().map(Window::cpuMillisPerFrame).toList();
         return List.of(
                 List.of(
-                        size.toString(),
+                        size.text(),
                         "frames/s",
                         Spread.of(loopRates).text(1),
                         Spread.of(jobRates).text(1),

@@ -63,7 +63,7 @@ public final class FlinkJob implements Subject {
                 "--input-topic", topics.input(),
                 "--labels-topic", topics.labels(),
                 "--dead-letters-topic", topics.deadLetters(),
-                "--group-id", topics.name(),
+                "--group-id", topics.outputs(),
                 "--model", model));
         options.addAll(more);
         job = cluster.submit(

@@ -61,7 +61,7 @@ class PeersIT {
         FrameTopics topics = FrameTopics.create(broker.bootstrapServers(), "java");
         List<PeerLabel> labels;
         try (Subject peer = JavaPeerProcess.start(task(topics), folder.resolve("java.out"), List.of())) {
-            assertThat(peer.pids()).containsExactly(peer.pid());
+            assertThat(peer.pids()).hasSize(1);
             labels = labelsOfAllFrames(topics);
         }
         // It samples the very points that OpenCV does.
@@ -75,7 +75,7 @@ class PeersIT {
         NodePeer.Setting setting = new NodePeer.Setting(2, 1, 4);
         List<PeerLabel> labels;
         try (Subject peer = node.start(task(topics), folder.resolve("node.out"), List.of(), setting)) {
-            assertThat(peer.pids()).hasSize(3).startsWith(peer.pid());
+            assertThat(peer.pids()).hasSize(3);
             labels = labelsOfAllFrames(topics);
         }
         // Its crop rounds up where ours rounds down: patches at edges move by a column of their twelve.
