@@ -79,7 +79,8 @@ final class Bench implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         if (report) {
             if (!documents.exist()) {
-                throw CommandFailure.wrongUse("There is no docs/performance to report from: measure with --full --docs.");
+                throw CommandFailure.wrongUse(
+                        "There is no docs/performance to report from: measure with --full --docs.");
             }
             documents.make();
             err.println("Made " + documents.document());

@@ -52,9 +52,13 @@ final class PerformanceDocs {
     }
 
     private static String markdown(List<ReportFile> reports) {
-        List<String> order =
-                Experiments.all().stream().map(Experiment::name).toList();
-        Comparator<ReportFile> byExperiment = Comparator.comparingInt(report -> order.indexOf(report.section().name()));
-        return new MarkdownReport(HEAD, "performance/", reports.stream().sorted(byExperiment).toList()).text();
+        List<String> order = Experiments.all().stream().map(Experiment::name).toList();
+        Comparator<ReportFile> byExperiment =
+                Comparator.comparingInt(report -> order.indexOf(report.section().name()));
+        return new MarkdownReport(
+                        HEAD,
+                        "performance/",
+                        reports.stream().sorted(byExperiment).toList())
+                .text();
     }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class PerformanceDocsTest {
     @Test
     void theDocumentIsWhatItsResultsSay() throws Exception {
-        PerformanceDocs docs = new PerformanceDocs(Path.of("..").toAbsolutePath().normalize());
+        PerformanceDocs docs =
+                new PerformanceDocs(Path.of("..").toAbsolutePath().normalize());
         assumeTrue(docs.exist(), "Nothing has been measured yet.");
 
         assertThat(Files.readString(docs.document()))

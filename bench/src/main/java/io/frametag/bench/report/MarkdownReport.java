@@ -39,7 +39,12 @@ public record MarkdownReport(String head, String charts, List<ReportFile> report
     }
 
     private boolean same(Function<Environment, String> part) {
-        return reports.stream().map(ReportFile::environment).map(part).distinct().count() <= 1;
+        return reports.stream()
+                        .map(ReportFile::environment)
+                        .map(part)
+                        .distinct()
+                        .count()
+                <= 1;
     }
 
     private void contents(StringBuilder text) {
@@ -47,13 +52,16 @@ public record MarkdownReport(String head, String charts, List<ReportFile> report
         for (ReportFile report : reports) {
             String title = report.section().title();
             text.append("| [" + title + "](#" + anchor(title) + ") | ")
-                    .append(report.environment().date() + " | " + report.environment().commit() + " |\n");
+                    .append(report.environment().date() + " | "
+                            + report.environment().commit() + " |\n");
         }
     }
 
     /** As GitHub and GitLab make them of headings. */
     private static String anchor(String title) {
-        return title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+        return title.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
     }
 
     private void section(StringBuilder text, Section section) {
@@ -81,7 +89,8 @@ public record MarkdownReport(String head, String charts, List<ReportFile> report
     private static void row(StringBuilder text, List<String> cells) {
         text.append('|');
         for (String cell : cells) {
-            text.append(cell.isEmpty() ? " " : " " + cell.replace("|", "\\|") + " ").append('|');
+            text.append(cell.isEmpty() ? " " : " " + cell.replace("|", "\\|") + " ")
+                    .append('|');
         }
         text.append('\n');
     }

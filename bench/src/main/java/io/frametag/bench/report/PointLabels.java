@@ -75,7 +75,7 @@ final class PointLabels {
         }
         Line2D line = line(place, point);
         double crossed = taken.stream()
-                .filter(other -> other != point && line.intersects(other))
+                .filter(other -> !other.equals(point) && line.intersects(other))
                 .count();
         double distance = line.getP1().distance(line.getP2());
         return covered + distance * PRICE + (distance > ChartStyle.MARKER + GAP ? crossed * 100 : 0);

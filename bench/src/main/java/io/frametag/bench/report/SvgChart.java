@@ -113,7 +113,9 @@ public final class SvgChart {
         CategoryChart drawn = new CategoryChart(WIDTH, HEIGHT);
         ChartStyle.apply(drawn.getStyler());
         title(drawn, chart);
-        chart.series().forEach(series -> drawn.addSeries(series.name(), series.labels(), ChartStyle.threeFigures(series.y())));
+        chart.series()
+                .forEach(
+                        series -> drawn.addSeries(series.name(), series.labels(), ChartStyle.threeFigures(series.y())));
         List<String> categories = chart.series().stream()
                 .flatMap(series -> series.labels().stream())
                 .distinct()
@@ -127,7 +129,8 @@ public final class SvgChart {
         drawn.setXAxisTitle(chart.x());
         drawn.setYAxisTitle(chart.y());
         drawn.getStyler().setXAxisTitleVisible(!chart.x().isBlank());
-        boolean oneOfNoName = chart.series().size() == 1 && chart.series().get(0).name().isBlank();
+        boolean oneOfNoName =
+                chart.series().size() == 1 && chart.series().get(0).name().isBlank();
         drawn.getStyler().setLegendVisible(!oneOfNoName);
     }
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class MarkdownReportTest {
     @Test
     void isWhatPeopleRead() {
-        assertThat(new MarkdownReport("The head.", "performance/", List.of(Reports.small())).text()).isEqualTo("""
+        assertThat(new MarkdownReport("The head.", "performance/", List.of(Reports.small())).text())
+                .isEqualTo("""
                 # Performance
 
                 The head.

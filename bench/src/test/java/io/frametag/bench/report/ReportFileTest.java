@@ -23,7 +23,9 @@ class ReportFileTest {
 
     @Test
     void aTableRowIsALine() {
-        assertThat(Reports.small().json()).contains("\n          [\"480p\", \"4.31\"]").endsWith("}\n");
+        assertThat(Reports.small().json())
+                .contains("\n          [\"480p\", \"4.31\"]")
+                .endsWith("}\n");
     }
 
     @Test
