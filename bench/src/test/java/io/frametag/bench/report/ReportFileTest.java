@@ -24,7 +24,7 @@ class ReportFileTest {
     @Test
     void aTableRowIsALine() {
         assertThat(Reports.small().json())
-                .contains("\n          [\"480p\", \"4.31\"]")
+                .contains("\n          [\"480p\",\"4.31\"]")
                 .endsWith("}\n");
     }
 
