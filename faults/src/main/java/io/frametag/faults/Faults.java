@@ -1,7 +1,9 @@
 package io.frametag.faults;
 
 import io.frametag.config.Delivery;
+import io.frametag.standalone.Commit;
 import io.frametag.standalone.FlinkHome;
+import io.frametag.standalone.Machine;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.common.utils.AppInfoParser;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,7 +90,7 @@ final class Faults implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println("seed " + first + ", logs in " + folder);
         // Now, not at the end: somebody may go on working in the folder.
-        String machine = Machine.describe(project);
+        String machine = measuredWith(project);
         Build build = Build.of(FlinkHome.jobJar(project));
         List<FaultResult> results = new ArrayList<>();
         int without = 0;
@@ -122,6 +125,15 @@ final class Faults implements Callable<Integer> {
         for (Path table : tables) {
             MarkedSection.replace(table, markdown);
         }
+    }
+
+    /** Where and with what the table was measured, in a line; the suite's own class path has the same Flink. */
+    private static String measuredWith(Path project) throws IOException, InterruptedException {
+        Machine machine = Machine.here();
+        return machine.cores() + " CPUs (" + machine.processor() + "), Java "
+                + Runtime.version().feature() + ", Flink "
+                + FlinkHome.of(project).version("flink-runtime") + ", Kafka " + AppInfoParser.getVersion() + ", commit "
+                + Commit.of(project);
     }
 
     private List<Delivery> modes() {

@@ -50,12 +50,15 @@ public final class Frametag implements Runnable {
         Frametag frametag = new Frametag();
         CommandLine commandLine = new CommandLine(frametag)
                 .setExecutionExceptionHandler((failure, command, arguments) -> frametag.report(failure, command));
-        // A module of its own adds that command. Set here, since
+        // Modules of their own add those commands. Set here, since
         // an annotation's footer would be every sub-command's.
         commandLine
                 .getCommandSpec()
                 .usageMessage()
-                .footer("", "'deploy/frametag faults' kills a real cluster under load: it has its own --help.");
+                .footer(
+                        "",
+                        "'deploy/frametag faults' kills a real cluster under load, 'deploy/frametag bench' measures how"
+                                + " fast it is: each has its own --help.");
         return commandLine;
     }
 

@@ -1,7 +1,11 @@
 package io.frametag.standalone;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a Flink distribution holds, as this module's build puts it together.
@@ -34,6 +38,22 @@ public record FlinkHome(Path lib, Path plugins) {
             throw new ClusterException("There is no " + jar + ": build it with mvn package -DskipTests -pl job -am.");
         }
         return jar;
+    }
+
+    /**
+     * @param artifact of one of its jars: {@code flink-runtime}
+     * @return its version, or {@code unknown} if there is no such jar
+     */
+    public String version(String artifact) throws IOException {
+        // A version begins with a digit: flink-runtime-web is another artifact; linux-x86_64 is a classifier.
+        Pattern name = Pattern.compile(Pattern.quote(artifact) + "-(\\d[^a-z]*)\\.jar");
+        try (Stream<Path> jars = Files.list(lib)) {
+            return jars.map(jar -> name.matcher(jar.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(matcher -> matcher.group(1))
+                    .findFirst()
+                    .orElse("unknown");
+        }
     }
 
     String classPath() {
