@@ -73,7 +73,7 @@ public final class FrametagOptions {
             .defaultValue(Duration.ofMillis(100))
             .withDescription(
                     "Longest time that a task which is behind holds a label back, so that several share a request"
-                            + " to Kafka; never more than a twentieth of the time that it has been busy without a pause. 0: each"
+                            + " to Kafka; never more than a twentieth of the time that it has been busy. 0: each"
                             + " label at once, at 3 to 4 % less throughput.");
 
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("checkpoint-interval")

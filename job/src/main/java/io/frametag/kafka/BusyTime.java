@@ -6,33 +6,39 @@ import io.frametag.pipeline.Outcome.Labelled;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long a task has been at work without a pause. A pause is time between two outcomes that no stage accounts for. One
- * thread only.
+ * Tells how far a task is behind by how long it has been at work, less {@value #WEIGHT_OF_PAUSES} times its pauses: a task at
+ * 95 % of what it can do stays near zero. A pause is time between two outcomes that no stage accounts for. One thread only.
  */
 final class BusyTime {
-    /** Longer than Flink and Kafka ever need between two records, shorter than most gaps of a task that keeps up. */
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final int WEIGHT_OF_PAUSES = 20;
+    /** What Flink and Kafka need between two records is no pause. */
+    private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Clock clock;
-    private long busySince;
+    private final long mostNanos;
+    private long busyNanos;
     private long resumed;
 
-    BusyTime(Clock clock) {
+    /** @param mostNanos counts no further, so that a pause is soon noticed */
+    BusyTime(long mostNanos, Clock clock) {
         this.clock = clock;
+        this.mostNanos = mostNanos;
         this.resumed = clock.nanos();
-        this.busySince = resumed;
     }
 
     /**
      * @param now of {@link Clock#nanos}, when the outcome is there
-     * @return nanoseconds from the end of the last pause until now
+     * @return the busy time in nanoseconds, from 0 to the most that is counted
      */
     long until(long now, Outcome outcome) {
-        long work = workNanos(outcome);
-        if (now - resumed - work > PAUSE_NANOS) {
-            busySince = now - work;
+        long passed = now - resumed;
+        long pause = passed - workNanos(outcome);
+        busyNanos += passed;
+        if (pause > SHORTEST_PAUSE_NANOS) {
+            busyNanos -= WEIGHT_OF_PAUSES * pause;
         }
-        return now - busySince;
+        busyNanos = Math.max(0, Math.min(mostNanos, busyNanos));
+        return busyNanos;
     }
 
     /** Said when the outcome is dealt with, and the next may be begun. */

@@ -15,9 +15,9 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
  * Holds labels back for a moment while the task is behind, so that several share a request to the broker: one request for
  * each label costs the producer's thread 4 % of a core (docs/performance.md).
  *
- * <p>How long follows from how far behind the task is, which it tells by how long it has been at work without a pause: a
- * twentieth of that, so that what a label waits here is little beside what its frame has waited already. A task that keeps
- * up holds nothing back. Order is kept. On the task's thread only.
+ * <p>How long follows from how far behind the task is: a twentieth of its {@link BusyTime}, so that what a label waits here
+ * is little beside what its frame has waited already. A task that keeps up holds nothing back. Order is kept. On the task's
+ * thread only.
  */
 final class HeldOutcomes {
     private static final int SHARE_OF_BUSY_TIME = 20;
@@ -44,14 +44,14 @@ final class HeldOutcomes {
         this.timers = timers;
         this.clock = clock;
         this.longestNanos = longest.toNanos();
-        this.busyTime = new BusyTime(clock);
+        this.busyTime = new BusyTime(SHARE_OF_BUSY_TIME * longestNanos, clock);
     }
 
     /** Writes the outcome now, or soon after this returns, behind all that came before it. */
     void write(Outcome outcome, SinkWriter.Context context) throws IOException, InterruptedException {
         this.context = context;
         long now = clock.nanos();
-        long hold = Math.min(longestNanos, busyTime.until(now, outcome) / SHARE_OF_BUSY_TIME);
+        long hold = busyTime.until(now, outcome) / SHARE_OF_BUSY_TIME;
         held.add(outcome);
         if (held.size() == 1) {
             heldSince = now;

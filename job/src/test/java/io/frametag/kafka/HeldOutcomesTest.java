@@ -64,9 +64,28 @@ class HeldOutcomesTest {
     @Test
     void aPauseEndsTheHold() throws Exception {
         busyFor(LONG_ENOUGH);
-        clock.passes(3);
+        clock.passes(40);
         label();
         assertThat(written.outcomes).hasSize((int) offset);
+    }
+
+    @Test
+    void aHitchOfTheMachineDoesNotEndTheHold() throws Exception {
+        busyFor(10 * LONG_ENOUGH);
+        held.release();
+        clock.passes(3);
+        label();
+        assertThat(written.outcomes).hasSize((int) offset - 1);
+    }
+
+    @Test
+    void atNineTenthsOfWhatItCanDoNothingIsHeld() throws Exception {
+        for (int i = 0; i < 10 * LONG_ENOUGH; i++) {
+            // A busy stretch of four frames, and a gap.
+            clock.passes(i % 4 == 0 ? 4 * WORK_MILLIS / 9 + 1 : 0);
+            label();
+        }
+        assertThat(written.groups()).containsOnly(1);
     }
 
     @Test

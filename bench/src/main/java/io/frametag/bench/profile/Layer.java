@@ -10,7 +10,7 @@ import java.util.List;
  * @param frames one of these is in the stack, or none is asked for
  */
 record Layer(String name, boolean useful, String thread, List<String> frames) {
-    private static final String TASK = "Source: ";
+    static final Layer JIT = new Layer("JIT compiler", false, "CompilerThre", List.of());
 
     /** Each sample belongs to the first that it fits. */
     static final List<Layer> ALL = List.of(
@@ -22,14 +22,15 @@ record Layer(String name, boolean useful, String thread, List<String> frames) {
             task("Avro: image event", false, "SingleObjectCodec.decode"),
             task("Avro: labels", false, "SingleObjectCodec.encode"),
             task("hand-over to the producer, and its records", false, "KafkaWriter.write"),
-            task("Flink: source reader, chain, mailbox", false, ""),
+            new Layer("Flink: source reader, chain, mailbox", false, "Source: ", List.of()),
             new Layer("Kafka producer (its own thread)", false, "kafka-producer-network-thread", List.of()),
-            new Layer("JIT compiler", false, "CompilerThre", List.of()),
+            JIT,
             new Layer("Flink: timers, RPC, metrics", false, "flink", List.of()),
             new Layer("rest of the JVM", false, "", List.of()));
 
+    /** On the task's thread, and the plain loop's. */
     private static Layer task(String name, boolean useful, String frame) {
-        return new Layer(name, useful, TASK, frame.isEmpty() ? List.of() : List.of(frame));
+        return new Layer(name, useful, "", List.of(frame));
     }
 
     /** @param stack {@code [thread];outermost;..;innermost} */

@@ -45,7 +45,8 @@ public final class Stages implements Experiment {
         Path folder = Files.createDirectories(bed.folder().resolve(NAME));
         boolean full = bed.effort() == Effort.FULL;
         List<Comparison> comparisons = new ArrayList<>();
-        for (FrameSize size : full ? List.of(FrameSize.P480, FrameSize.P720, FrameSize.P1080) : List.of(FrameSize.P720)) {
+        for (FrameSize size :
+                full ? List.of(FrameSize.P480, FrameSize.P720, FrameSize.P1080) : List.of(FrameSize.P720)) {
             comparisons.addAll(Comparison.pictures(size));
         }
         comparisons.addAll(Comparison.inference(full));
