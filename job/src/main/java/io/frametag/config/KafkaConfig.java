@@ -28,11 +28,14 @@ public record KafkaConfig(
     static final int LARGEST_IMAGE_BYTES = 1 << 30;
     /** Room for the event's other fields, its key and headers, and Kafka's own framing. */
     private static final int RECORD_OVERHEAD_BYTES = 256 << 10;
-    /**
-     * Where one source subtask's fetched bytes are: one batch being emitted, two in the element queue, one polled and
-     * waiting for the queue, one fetched but not polled, one on its way.
-     */
-    private static final int BATCHES_IN_FLIGHT = 6;
+    /** Where one source subtask's polled records are: a batch being emitted, one in the queue, one waiting for the queue. */
+    private static final int BATCHES = 3;
+    /** What is not yet polled: one fetched, one on its way. */
+    private static final int FETCHES = 2;
+    /** Room for one record wherever there can be one, and once more for what Kafka puts around it. */
+    private static final int LEAST_RECORDS = BATCHES + FETCHES + 1;
+    /** More at a time gains nothing, and drives the model's weights out of the processor's cache. */
+    private static final int LARGEST_FETCH_BYTES = 2 << 20;
 
     /** Kafka properties that are settled here, and why. */
     private static final Map<String, String> OWNED_PROPERTIES = Map.of(
@@ -50,9 +53,9 @@ public record KafkaConfig(
         distinct("labels-topic", labelsTopic, "input-topic", inputTopic);
         distinct("dead-letters-topic", deadLettersTopic, "input-topic", inputTopic);
         distinct("dead-letters-topic", deadLettersTopic, "labels-topic", labelsTopic);
-        if (bytesInFlight / BATCHES_IN_FLIGHT < maxImageBytes) {
+        if (bytesInFlight / LEAST_RECORDS < maxImageBytes) {
             throw new ConfigException("--bytes-in-flight is " + bytesInFlight + " bytes: it must be at least "
-                    + BATCHES_IN_FLIGHT + " times --max-image-bytes, which is " + maxImageBytes + ".");
+                    + LEAST_RECORDS + " times --max-image-bytes, which is " + maxImageBytes + ".");
         }
         for (Map.Entry<String, String> owned : OWNED_PROPERTIES.entrySet()) {
             if (properties.containsKey(owned.getKey())) {
@@ -68,14 +71,18 @@ public record KafkaConfig(
         return maxImageBytes + RECORD_OVERHEAD_BYTES;
     }
 
-    /** Bytes that one fetch may bring: {@code fetch.max.bytes} and {@code max.partition.fetch.bytes}. */
+    /**
+     * Bytes that one fetch may bring, {@code fetch.max.bytes} and {@code max.partition.fetch.bytes}; a record that is larger
+     * comes alone.
+     */
     public int fetchBytes() {
-        return (int) Math.min(bytesInFlight / BATCHES_IN_FLIGHT, Integer.MAX_VALUE);
+        return (int) Math.min(bytesInFlight / LEAST_RECORDS, LARGEST_FETCH_BYTES);
     }
 
     /** {@code max.poll.records}: bounds a batch even where compression makes fetched bytes say little. */
     public int recordsPerPoll() {
-        return Math.max(1, fetchBytes() / maxRecordBytes());
+        long fetched = (long) FETCHES * Math.max(fetchBytes(), maxRecordBytes());
+        return (int) Math.max(1, (bytesInFlight - fetched) / ((long) BATCHES * maxRecordBytes()));
     }
 
     /** Kafka properties with the brokers among them; what somebody set by {@code kafka.} wins over nothing else here. */

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  * for people and tools to see; the job itself restores them from its state.
  */
 public final class ImageEventSource {
-    private static final String ELEMENT_QUEUE_BATCHES = "2";
+    private static final String ELEMENT_QUEUE_BATCHES = "1";
 
     private ImageEventSource() {}
 

@@ -29,8 +29,8 @@ class JobConfigTest {
         assertThat(config.kafka().groupId()).isEqualTo("frametag");
         assertThat(config.kafka().bounded()).isFalse();
         assertThat(config.kafka().bytesInFlight()).isEqualTo(96L << 20);
-        assertThat(config.kafka().fetchBytes()).isEqualTo(16 << 20);
-        assertThat(config.kafka().recordsPerPoll()).isEqualTo(3);
+        assertThat(config.kafka().fetchBytes()).isEqualTo(2 << 20);
+        assertThat(config.kafka().recordsPerPoll()).isEqualTo(6);
         assertThat(config.delivery().guarantee()).isEqualTo(Delivery.AT_LEAST_ONCE);
         assertThat(config.delivery().checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.delivery().checkpointTimeout()).isEqualTo(Duration.ofMinutes(2));

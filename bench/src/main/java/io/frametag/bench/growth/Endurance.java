@@ -37,7 +37,7 @@ public final class Endurance implements Experiment {
 
     @Override
     public String question() {
-        return "does a frame cost the same after a million frames, and is memory flat?";
+        return "Does a frame cost the same after a million frames, and is memory flat?";
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class Growth implements Experiment {
 
     @Override
     public String question() {
-        return "what do a second slot, more streams and more partitions do?";
+        return "What do a second slot, more streams and more partitions do?";
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class Growth implements Experiment {
         boolean full = bed.effort() == Effort.FULL;
         Duration warmUp = Duration.ofSeconds(full ? 25 : 8);
         Duration window = Duration.ofSeconds(full ? 12 : 4);
-        int rounds = full ? 3 : 1;
+        int rounds = full ? 2 : 1;
         try (Rig rig = Rig.start(bed, name(), 2)) {
             Events events = new Events(SizedFrames.jpegs(bed.project(), SIZE));
             Table slots = slots(bed, rig, events, rounds, warmUp, window);

@@ -28,7 +28,7 @@ public final class Burst implements Experiment {
 
     @Override
     public String question() {
-        return "how long does the job take to recover from more than it can take?";
+        return "How long does the job take to recover from more than it can take?";
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class Knobs implements Experiment {
 
     @Override
     public String question() {
-        return "what do linger, hold, fetch wait, buffer time-out and checkpoint interval do?";
+        return "What do linger, hold, fetch wait, buffer time-out and checkpoint interval do?";
     }
 
     @Override

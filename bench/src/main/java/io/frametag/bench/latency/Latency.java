@@ -26,7 +26,7 @@ public final class Latency implements Experiment {
 
     @Override
     public String question() {
-        return "how long does a frame take to its label, and how much of it do Kafka and Flink add?";
+        return "How long does a frame take to its label, and how much of it do Kafka and Flink add?";
     }
 
     @Override
@@ -37,15 +37,15 @@ public final class Latency implements Experiment {
     @Override
     public Section run(Bed bed) throws IOException, InterruptedException {
         boolean full = bed.effort() == Effort.FULL;
-        int rounds = full ? 3 : 1;
-        double seconds = full ? 20 : 8;
+        int rounds = full ? 2 : 1;
+        double seconds = full ? 15 : 8;
         Cores.pinSelf(Cores.REST);
         List<List<String>> rows = new ArrayList<>();
         double sustainable;
         try (LatencyRig rig = LatencyRig.start(bed, name())) {
             sustainable = rig.startJob(
                     List.of("--delivery", "at-least-once"),
-                    Duration.ofSeconds(full ? 40 : 15),
+                    Duration.ofSeconds(full ? 90 : 15),
                     Duration.ofSeconds(full ? 15 : 5));
             for (Kind kind : Kind.values()) {
                 for (int load : LOADS) {

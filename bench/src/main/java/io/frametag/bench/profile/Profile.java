@@ -38,7 +38,7 @@ public final class Profile implements Experiment {
 
     @Override
     public String question() {
-        return "what is left between the job and the plain loop?";
+        return "What is left between the job and the plain loop?";
     }
 
     @Override
