@@ -26,6 +26,7 @@ final class LatencyRig implements AutoCloseable {
     /** More than one core reaches. */
     private static final int FRAMES_A_SECOND = 260;
 
+    private static final double WARM_UP_LOAD = 0.7;
     private static final Duration SETTLING = Duration.ofSeconds(2);
 
     private final Bed bed;
@@ -63,12 +64,15 @@ final class LatencyRig implements AutoCloseable {
         Preload.fill(topics, events, STREAMS, seconds * FRAMES_A_SECOND);
         rig.submit(topics, 1, options, flink);
         try (EventTopics.RecordCount labelled = topics.count(topics.labels())) {
-            Window.of(rig.job(), labelled, warmUp);
+            rig.warmUp(() -> Window.of(rig.job(), labelled, warmUp));
             double rate = Window.of(rig.job(), labelled, window).framesPerSecond();
             Await.until("the job has labelled what was there", Duration.ofMinutes(2), () -> {
                 // Under exactly-once the ends count the transactions' markers too.
                 return labelled.getAsLong() >= seconds * FRAMES_A_SECOND;
             });
+            // The harness too, and what the job does when it has to wait.
+            Arrivals arrivals = Arrivals.of(Arrivals.Kind.POISSON, rate * WARM_UP_LOAD, warmUp.toSeconds() / 3.0, 0);
+            rig.warmUp(() -> job(arrivals));
             return rate;
         }
     }

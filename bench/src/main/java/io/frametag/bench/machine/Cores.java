@@ -80,7 +80,12 @@ public final class Cores {
 
     /** Lets this process, and what it starts from now on, run on every core again. */
     public static void unpinSelf() {
-        set(ProcessHandle.current().pid(), "0-" + (COUNT - 1));
+        unpin(ProcessHandle.current().pid());
+    }
+
+    /** Lets a process run on every core again. */
+    public static void unpin(long pid) {
+        set(pid, "0-" + (COUNT - 1));
     }
 
     private static void set(long pid, String cores) {

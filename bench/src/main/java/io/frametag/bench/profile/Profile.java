@@ -86,7 +86,7 @@ public final class Profile implements Experiment {
                     warmUp.plus(window).plus(window).toSeconds() * FRAMES_A_SECOND);
             rig.submit(topics, 1, List.of("--delivery", "at-least-once"));
             try (EventTopics.RecordCount labelled = topics.count(topics.labels())) {
-                Window.of(rig.job(), labelled, warmUp);
+                rig.warmUp(() -> Window.of(rig.job(), labelled, warmUp));
                 Allocation before = Allocation.of(rig.job().taskManager().pid());
                 Window plain = Window.of(rig.job(), labelled, window);
                 double allocated = Allocation.of(rig.job().taskManager().pid()).bytesSince(before) / plain.frames();

@@ -81,7 +81,7 @@ public final class JobAndLoop implements Experiment {
     private List<List<String>> measure(Bed bed, FrameSize size) throws IOException, InterruptedException {
         int rounds = bed.effort() == Effort.FULL ? 5 : 2;
         Duration window = Duration.ofSeconds(bed.effort() == Effort.FULL ? 8 : 3);
-        Duration warmUp = Duration.ofSeconds(bed.effort() == Effort.FULL ? 100 : 6);
+        Duration warmUp = Duration.ofSeconds(bed.effort() == Effort.FULL ? 60 : 8);
         try (Rig rig = Rig.start(bed, name() + "-" + size.name(), 1)) {
             EventTopics topics = rig.topics(size.name(), PARTITIONS);
             long seconds = warmUp.toSeconds() + rounds * (window.plus(SETTLING).toSeconds() + 1);
@@ -90,7 +90,7 @@ public final class JobAndLoop implements Experiment {
             rig.submit(topics, 1, List.of("--delivery", "at-least-once"));
             Path counted = rig.folder().resolve("loop.count");
             try (EventTopics.RecordCount labelled = topics.count(topics.labels())) {
-                Window.of(rig.job(), labelled, warmUp);
+                rig.warmUp(() -> Window.of(rig.job(), labelled, warmUp));
                 rig.job().taskManager().freeze();
                 List<Window> ofLoop = new ArrayList<>();
                 List<Window> ofJob = new ArrayList<>();

@@ -72,6 +72,25 @@ public final class Rig implements AutoCloseable {
         job.submit(bed.project(), topics, otherModel, parallelism, options);
     }
 
+    /**
+     * Does the work with the job on every core, and then binds it where it is measured: on one core the JIT compiler takes
+     * minutes, since it has to share it.
+     */
+    public void warmUp(Work work) throws IOException, InterruptedException {
+        if (!Cores.isSelfPinned()) {
+            work.run();
+            return;
+        }
+        Cores.unpin(job.taskManager().pid());
+        work.run();
+        Cores.pin(job.taskManager().pid(), Cores.MEASURED);
+    }
+
+    /** What a warm-up does. */
+    public interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
     public FlinkJob job() {
         return job;
     }
