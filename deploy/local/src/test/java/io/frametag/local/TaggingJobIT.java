@@ -289,6 +289,28 @@ class TaggingJobIT {
         assertThat(labels.stream().map(ImageLabels::getEventId).distinct()).hasSize(80);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void aSavepointInTheMiddleOfABacklogHoldsNoLabelBack(String delivery) throws Exception {
+        JobFixture topics = new JobFixture(kafka, "backlog-" + delivery, 1, Map.of());
+        topics.send(topics.streams(4, 0, 500));
+        // Long enough to be in the middle of one whenever the savepoint comes.
+        String[] options = {"--delivery", delivery, "--checkpoint-interval", "200 ms", "--max-hold", "1 s"};
+        LocalJob first = flink.submit(topics.job(options));
+        topics.awaitLabels(300, PATIENCE);
+        String savepoint = first.stopWithSavepoint(folder);
+        assertThat(topics.readLabels()).hasSizeLessThan(2000);
+
+        LocalJob second = flink.restore(topics.job(options), savepoint);
+        topics.awaitLabels(2000, PATIENCE);
+        second.stopWithSavepoint(folder);
+
+        assertThat(topics.readLabels())
+                .extracting(ImageLabels::getEventId)
+                .hasSize(2000)
+                .doesNotHaveDuplicates();
+    }
+
     @Test
     void anExactlyOnceJobLeavesNoKafkaClientBehind() throws Exception {
         JobFixture topics = new JobFixture(kafka, "clients", 1, Map.of());
