@@ -12,7 +12,9 @@ public interface Experiment {
     String question();
 
     /** @return whether a quick run asks this too */
-    boolean quick();
+    default boolean quick() {
+        return false;
+    }
 
     /**
      * Measures. Whatever it starts is stopped when this returns.

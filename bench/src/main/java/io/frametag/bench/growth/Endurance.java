@@ -1,6 +1,7 @@
 package io.frametag.bench.growth;
 
 import io.frametag.bench.Bed;
+import io.frametag.bench.BenchFailure;
 import io.frametag.bench.Effort;
 import io.frametag.bench.Experiment;
 import io.frametag.bench.frames.FrameSize;
@@ -10,12 +11,14 @@ import io.frametag.bench.load.Events;
 import io.frametag.bench.load.Preload;
 import io.frametag.bench.machine.CpuTime;
 import io.frametag.bench.machine.Memory;
+import io.frametag.bench.rate.Window;
 import io.frametag.bench.report.Chart;
 import io.frametag.bench.report.Chart.Series;
 import io.frametag.bench.report.Section;
 import io.frametag.bench.report.Table;
 import io.frametag.bench.subject.Rig;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +28,8 @@ public final class Endurance implements Experiment {
     private static final int PARTITIONS = 8;
     private static final int STREAMS = 64;
     private static final int SLOTS = 2;
-    private static final long SAMPLE_MILLIS = 1000;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration SAMPLE = Duration.ofSeconds(1);
 
     /** @param cpuSeconds of the TaskManager until then */
     private record Sample(double seconds, long frames, double cpuSeconds, long residentBytes) {}
@@ -41,11 +45,6 @@ public final class Endurance implements Experiment {
     }
 
     @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
     public Section run(Bed bed) throws IOException, InterruptedException {
         long frames = bed.effort() == Effort.FULL ? 1_000_000 : 50_000;
         List<Sample> samples = new ArrayList<>();
@@ -55,8 +54,14 @@ public final class Endurance implements Experiment {
             rig.submit(topics, "bundled:pp-lcnet-x0_5-cifar10", SLOTS, List.of("--delivery", "at-least-once"));
             long begin = System.nanoTime();
             try (EventTopics.RecordCount labelled = topics.count(topics.labels())) {
+                long progressed = begin;
                 for (long done = 0; done < frames; ) {
-                    Thread.sleep(SAMPLE_MILLIS);
+                    if (Window.of(rig.job(), labelled, SAMPLE).frames() > 0) {
+                        progressed = System.nanoTime();
+                    } else if (System.nanoTime() - progressed > PATIENCE.toNanos()) {
+                        throw new BenchFailure("The job stands still after " + done + " of " + frames
+                                + " frames: its logs are in " + rig.folder() + ".");
+                    }
                     done = labelled.getAsLong();
                     samples.add(new Sample(
                             (System.nanoTime() - begin) / 1e9,
@@ -77,9 +82,9 @@ public final class Endurance implements Experiment {
             Sample last = at(samples, to);
             rows.add(List.of(
                     String.format(Locale.ROOT, "%,d to %,d", first.frames(), last.frames()),
-                    number((last.frames() - first.frames()) / (last.seconds() - first.seconds()), 0),
-                    number((last.cpuSeconds() - first.cpuSeconds()) * 1e3 / (last.frames() - first.frames()), 3),
-                    number(last.residentBytes() / (double) (1 << 20), 0)));
+                    Table.cell((last.frames() - first.frames()) / (last.seconds() - first.seconds()), 0),
+                    Table.cell((last.cpuSeconds() - first.cpuSeconds()) * 1e3 / (last.frames() - first.frames()), 3),
+                    Table.cell(last.residentBytes() / (double) (1 << 20), 0)));
         }
         Table table = new Table("", List.of("frames", "frames/s", "CPU ms a frame", "resident at the end, MiB"), rows);
         return new Section(
@@ -135,9 +140,5 @@ public final class Endurance implements Experiment {
             y.add((to.frames() - from.frames()) / (to.seconds() - from.seconds()));
         }
         return new Series("frames/s", x, y, List.of());
-    }
-
-    private static String number(double value, int decimals) {
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /** One slot and two, on both cores; one stream to 64, one partition to 32. */
 public final class Growth implements Experiment {
@@ -37,11 +37,6 @@ public final class Growth implements Experiment {
     @Override
     public String question() {
         return "What do a second slot, more streams and more partitions do?";
-    }
-
-    @Override
-    public boolean quick() {
-        return false;
     }
 
     @Override
@@ -63,8 +58,8 @@ public final class Growth implements Experiment {
                 rows.add(List.of(
                         Integer.toString(streams),
                         Integer.toString(partitions),
-                        text(measured.framesPerSecond(), 1),
-                        text(measured.cpuMillisPerFrame(), 2)));
+                        Table.cell(measured.framesPerSecond(), 1),
+                        Table.cell(measured.cpuMillisPerFrame(), 2)));
                 bed.say("  " + rows.get(rows.size() - 1));
             }
             Table spread = new Table("One slot:", List.of("streams", "partitions", "frames/s", "CPU ms a frame"), rows);
@@ -137,20 +132,13 @@ public final class Growth implements Experiment {
                         List.of(bed.project().toString(), rig.model().toString(), SIZE.name(), counted.toString())));
                 counts.add(SharedCount.open(counted));
             }
-            Thread.sleep(window.dividedBy(3).toMillis());
-            return Window.of(
-                            loops.get(0),
-                            () -> counts.stream()
-                                    .mapToLong(SharedCount::getAsLong)
-                                    .sum(),
-                            window)
-                    .framesPerSecond();
+            LongSupplier looped =
+                    () -> counts.stream().mapToLong(SharedCount::getAsLong).sum();
+            // The first is the warm-up.
+            Window.of(loops.get(0), looped, window.dividedBy(3));
+            return Window.of(loops.get(0), looped, window).framesPerSecond();
         } finally {
             loops.forEach(ChildJvm::close);
         }
-    }
-
-    private static String text(double value, int decimals) {
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

@@ -32,11 +32,6 @@ public final class Burst implements Experiment {
     }
 
     @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
     public Section run(Bed bed) throws IOException, InterruptedException {
         boolean full = bed.effort() == Effort.FULL;
         double burstSeconds = full ? 30 : 8;
@@ -105,8 +100,8 @@ public final class Burst implements Experiment {
         }
         return List.of(
                 who,
-                String.format(Locale.ROOT, "%.1f", usual),
-                String.format(Locale.ROOT, "%.0f", took.percentile(100)),
+                Table.cell(usual, 1),
+                Table.cell(took.percentile(100), 0),
                 String.format(Locale.ROOT, "%.1f", recovered - burstEnd));
     }
 

@@ -57,11 +57,6 @@ public final class Knobs implements Experiment {
     }
 
     @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
     public Section run(Bed bed) throws IOException, InterruptedException {
         boolean full = bed.effort() == Effort.FULL;
         Duration warmUp = Duration.ofSeconds(full ? 25 : 8);
@@ -85,10 +80,10 @@ public final class Knobs implements Experiment {
                 rows.add(List.of(
                         turn.setting(),
                         turn.value(),
-                        text(rate, 0),
-                        text(took.percentile(50), 1),
-                        text(took.percentile(99), 1),
-                        text(took.percentile(99.9), 1)));
+                        Table.cell(rate, 0),
+                        Table.cell(took.percentile(50), 1),
+                        Table.cell(took.percentile(99), 1),
+                        Table.cell(took.percentile(99.9), 1)));
                 bed.say("  " + rows.get(rows.size() - 1));
             }
         } finally {
@@ -117,9 +112,5 @@ public final class Knobs implements Experiment {
                         "`kafka.linger.ms` makes every label wait, also where nothing is to be gained; `max-hold` makes only"
                                 + " those wait whose frames have waited already. The buffer time-out has no part in it:"
                                 + " the job is one chain, and no frame crosses one of Flink's network buffers."));
-    }
-
-    private static String text(double value, int decimals) {
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

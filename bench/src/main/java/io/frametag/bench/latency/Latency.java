@@ -30,11 +30,6 @@ public final class Latency implements Experiment {
     }
 
     @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
     public Section run(Bed bed) throws IOException, InterruptedException {
         boolean full = bed.effort() == Effort.FULL;
         int rounds = full ? 2 : 1;

@@ -6,7 +6,6 @@ import io.frametag.bench.frames.FrameSize;
 import io.frametag.bench.frames.SizedFrames;
 import io.frametag.bench.load.EventTopics;
 import io.frametag.bench.load.Events;
-import io.frametag.bench.load.Preload;
 import io.frametag.bench.rate.Window;
 import io.frametag.bench.subject.ChildJvm;
 import io.frametag.bench.subject.Rig;
@@ -21,13 +20,8 @@ import java.util.Map;
 /** The job, one after another with different options, and the plain loop, under arrivals. One thread only. */
 final class LatencyRig implements AutoCloseable {
     static final FrameSize SIZE = FrameSize.P480;
-    private static final int STREAMS = 8;
-    private static final int PARTITIONS = 4;
-    /** More than one core reaches. */
-    private static final int FRAMES_A_SECOND = 260;
 
     private static final double WARM_UP_LOAD = 0.7;
-    private static final Duration SETTLING = Duration.ofSeconds(2);
 
     private final Bed bed;
     private final Rig rig;
@@ -59,16 +53,15 @@ final class LatencyRig implements AutoCloseable {
     /** As above, with options of Flink's own for this job. */
     double startJob(List<String> options, Map<String, String> flink, Duration warmUp, Duration window)
             throws IOException, InterruptedException {
-        topics = rig.topics("job-" + jobs++, PARTITIONS);
-        long seconds = warmUp.plus(window).toSeconds();
-        Preload.fill(topics, events, STREAMS, seconds * FRAMES_A_SECOND);
+        Duration enough = warmUp.plus(window);
+        topics = rig.preloaded("job-" + jobs++, SIZE, enough);
         rig.submit(topics, 1, options, flink);
         try (EventTopics.RecordCount labelled = topics.count(topics.labels())) {
             rig.warmUp(() -> Window.of(rig.job(), labelled, warmUp));
             double rate = Window.of(rig.job(), labelled, window).framesPerSecond();
             Await.until("the job has labelled what was there", Duration.ofMinutes(2), () -> {
                 // Under exactly-once the ends count the transactions' markers too.
-                return labelled.getAsLong() >= seconds * FRAMES_A_SECOND;
+                return labelled.getAsLong() >= Rig.framesIn(enough);
             });
             // The harness too, and what the job does when it has to wait.
             Arrivals arrivals = Arrivals.of(Arrivals.Kind.POISSON, rate * WARM_UP_LOAD, warmUp.toSeconds() / 3.0, 0);
@@ -83,9 +76,7 @@ final class LatencyRig implements AutoCloseable {
 
     /** The job's latencies; it must be running. */
     Latencies job(Arrivals arrivals) throws InterruptedException {
-        Latencies latencies = new OpenLoop(topics, events).run(arrivals);
-        Thread.sleep(SETTLING.toMillis());
-        return latencies;
+        return new OpenLoop(topics, events).run(arrivals);
     }
 
     /** The plain loop's, on the same core, while the job is stopped by a signal. */

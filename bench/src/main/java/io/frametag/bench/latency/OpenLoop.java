@@ -1,30 +1,24 @@
 package io.frametag.bench.latency;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.frametag.bench.BenchFailure;
+import io.frametag.bench.load.EventSender;
 import io.frametag.bench.load.EventTopics;
 import io.frametag.bench.load.Events;
 import io.frametag.schema.ImageLabels;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.WireFormatException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends frames when they are due, and waits for the label of each as an ordinary consumer. */
 final class OpenLoop {
@@ -77,33 +71,15 @@ final class OpenLoop {
     }
 
     private void send(Arrivals arrivals, CompletableFuture<Long> begin) {
-        AtomicReference<Exception> refused = new AtomicReference<>();
-        try (Producer<byte[], byte[]> producer = producer()) {
-            producer.partitionsFor(topics.input());
+        try (EventSender sender = EventSender.atOnce(topics, events)) {
             long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
             begin.complete(start);
             for (int i = 0; i < arrivals.count(); i++) {
                 int stream = i % STREAMS;
-                String name = run + stream;
                 LoopUnderLoad.awaitNanos(start + arrivals.nanos()[i]);
-                Instant now = Instant.now();
-                // The callback has its outcome.
-                var unused = producer.send(
-                        new ProducerRecord<>(
-                                topics.input(),
-                                stream % topics.partitions(),
-                                now.toEpochMilli(),
-                                name.getBytes(UTF_8),
-                                events.event(name, i, now)),
-                        (metadata, failure) -> {
-                            if (failure != null) {
-                                refused.compareAndSet(null, failure);
-                            }
-                        });
+                sender.send(stream, run + stream, i);
             }
-        }
-        if (refused.get() != null) {
-            throw new BenchFailure("A frame could not be sent: " + refused.get().getMessage(), refused.get());
+            sender.awaitBroker();
         }
     }
 
@@ -130,7 +106,7 @@ final class OpenLoop {
                 }
             }
             allRead.complete(null);
-        } catch (org.apache.kafka.common.errors.WakeupException stopped) {
+        } catch (WakeupException stopped) {
             allRead.cancel(false);
         } catch (WireFormatException | RuntimeException e) {
             allRead.completeExceptionally(e);
@@ -148,12 +124,5 @@ final class OpenLoop {
                         "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-    }
-
-    private Producer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", topics.bootstrapServers(), "linger.ms", 0, "max.request.size", 16 << 20),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
     }
 }

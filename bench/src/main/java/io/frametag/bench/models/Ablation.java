@@ -31,11 +31,6 @@ public final class Ablation implements Experiment {
     }
 
     @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
     public Section run(Bed bed) throws IOException, InterruptedException {
         boolean full = bed.effort() == Effort.FULL;
         int rounds = full ? 15 : 3;

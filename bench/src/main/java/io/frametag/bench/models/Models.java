@@ -34,11 +34,6 @@ public final class Models implements Experiment {
     }
 
     @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
     public Section run(Bed bed) throws IOException, InterruptedException {
         boolean full = bed.effort() == Effort.FULL;
         int rounds = full ? 9 : 3;

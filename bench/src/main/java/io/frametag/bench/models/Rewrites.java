@@ -35,11 +35,6 @@ public final class Rewrites implements Experiment {
     }
 
     @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
     public Section run(Bed bed) throws IOException, InterruptedException {
         boolean full = bed.effort() == Effort.FULL;
         int rounds = full ? 25 : 5;

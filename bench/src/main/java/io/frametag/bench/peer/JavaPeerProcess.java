@@ -17,12 +17,10 @@ public final class JavaPeerProcess {
      * Starts it and waits until it is ready.
      *
      * @param output gets what it prints
-     * @param launcher what stands before the program, such as {@code taskset -c 0}; may be empty
      * @throws BenchFailure if it does not start, with where to look
      */
-    public static Subject start(PeerTask task, Path output, List<String> launcher)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(launcher);
+    public static Subject start(PeerTask task, Path output) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));

@@ -44,13 +44,11 @@ public final class NodePeer {
      * Starts it and waits until it is ready.
      *
      * @param output gets what it prints
-     * @param launcher what stands before the program, such as {@code taskset -c 0}; may be empty
      * @param setting how it uses the cores
      * @throws BenchFailure if it does not start, with where to look
      */
-    public Subject start(PeerTask task, Path output, List<String> launcher, Setting setting)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(launcher);
+    public Subject start(PeerTask task, Path output, Setting setting) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
         command.add("node");
         command.add(folder.resolve("peer.mjs").toString());
         command.addAll(task.arguments());

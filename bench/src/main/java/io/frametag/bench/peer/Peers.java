@@ -50,11 +50,6 @@ public final class Peers implements Experiment {
     }
 
     @Override
-    public boolean quick() {
-        return false;
-    }
-
-    @Override
     public Section run(Bed bed) throws IOException, InterruptedException {
         List<String> notes = new ArrayList<>();
         Optional<NodePeer> node = node(bed, notes);
@@ -127,7 +122,7 @@ public final class Peers implements Experiment {
 
                 topics = input.readBy("java-" + round);
                 Path output = rig.folder().resolve("java-" + round + ".out");
-                try (Subject java = JavaPeerProcess.start(task(rig, topics), output, List.of())) {
+                try (Subject java = JavaPeerProcess.start(task(rig, topics), output)) {
                     add(bed, measured, JAVA, count(java, topics, warmUp, window));
                 }
                 for (NodePeer.Setting setting : node.isPresent() ? NODE : List.<NodePeer.Setting>of()) {
@@ -135,7 +130,7 @@ public final class Peers implements Experiment {
                             "Node: kafkajs, sharp, " + setting.workers() + " processes, batches of " + setting.batch();
                     topics = input.readBy("node-" + setting.workers() + "-" + setting.batch() + "-" + round);
                     output = rig.folder().resolve(topics.outputs() + ".out");
-                    try (Subject peer = node.get().start(task(rig, topics), output, List.of(), setting)) {
+                    try (Subject peer = node.get().start(task(rig, topics), output, setting)) {
                         add(bed, measured, name, count(peer, topics, warmUp, window));
                     }
                 }

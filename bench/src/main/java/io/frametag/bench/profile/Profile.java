@@ -6,8 +6,6 @@ import io.frametag.bench.Experiment;
 import io.frametag.bench.frames.FrameSize;
 import io.frametag.bench.frames.SizedFrames;
 import io.frametag.bench.load.EventTopics;
-import io.frametag.bench.load.Events;
-import io.frametag.bench.load.Preload;
 import io.frametag.bench.machine.Cores;
 import io.frametag.bench.rate.Window;
 import io.frametag.bench.report.Section;
@@ -27,9 +25,6 @@ import java.util.function.LongSupplier;
 
 /** Where a TaskManager's processor time goes while it labels as fast as it can. */
 public final class Profile implements Experiment {
-    private static final int STREAMS = 8;
-    private static final int PARTITIONS = 4;
-    private static final int FRAMES_A_SECOND = 260;
 
     @Override
     public String name() {
@@ -39,11 +34,6 @@ public final class Profile implements Experiment {
     @Override
     public String question() {
         return "What is left between the job and the plain loop?";
-    }
-
-    @Override
-    public boolean quick() {
-        return false;
     }
 
     @Override
@@ -78,12 +68,8 @@ public final class Profile implements Experiment {
         Duration warmUp = Duration.ofSeconds(bed.effort() == Effort.FULL ? 60 : 15);
         Duration window = Duration.ofSeconds(bed.effort() == Effort.FULL ? 20 : 5);
         try (Rig rig = Rig.start(bed, name() + "-" + size.name(), 1)) {
-            EventTopics topics = rig.topics(size.name(), PARTITIONS);
-            Preload.fill(
-                    topics,
-                    new Events(SizedFrames.jpegs(bed.project(), size)),
-                    STREAMS,
-                    warmUp.plus(window).plus(window).toSeconds() * FRAMES_A_SECOND);
+            EventTopics topics =
+                    rig.preloaded(size.name(), size, warmUp.plus(window).plus(window));
             rig.submit(topics, 1, List.of("--delivery", "at-least-once"));
             try (EventTopics.RecordCount labelled = topics.count(topics.labels())) {
                 rig.warmUp(() -> Window.of(rig.job(), labelled, warmUp));

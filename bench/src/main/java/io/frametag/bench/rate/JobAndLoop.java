@@ -4,10 +4,7 @@ import io.frametag.bench.Bed;
 import io.frametag.bench.Effort;
 import io.frametag.bench.Experiment;
 import io.frametag.bench.frames.FrameSize;
-import io.frametag.bench.frames.SizedFrames;
 import io.frametag.bench.load.EventTopics;
-import io.frametag.bench.load.Events;
-import io.frametag.bench.load.Preload;
 import io.frametag.bench.machine.Cores;
 import io.frametag.bench.report.Section;
 import io.frametag.bench.report.Spread;
@@ -29,11 +26,7 @@ import java.util.function.LongSupplier;
  * signal, so that both meet the same moments of a noisy machine and stay warm.
  */
 public final class JobAndLoop implements Experiment {
-    private static final int STREAMS = 8;
-    private static final int PARTITIONS = 4;
     private static final Duration SETTLING = Duration.ofMillis(1500);
-    /** More than one core reaches. */
-    private static final int FRAMES_A_SECOND = 260;
 
     @Override
     public String name() {
@@ -83,10 +76,10 @@ public final class JobAndLoop implements Experiment {
         Duration window = Duration.ofSeconds(bed.effort() == Effort.FULL ? 8 : 3);
         Duration warmUp = Duration.ofSeconds(bed.effort() == Effort.FULL ? 60 : 8);
         try (Rig rig = Rig.start(bed, name() + "-" + size.name(), 1)) {
-            EventTopics topics = rig.topics(size.name(), PARTITIONS);
-            long seconds = warmUp.toSeconds() + rounds * (window.plus(SETTLING).toSeconds() + 1);
-            Preload.fill(
-                    topics, new Events(SizedFrames.jpegs(bed.project(), size)), STREAMS, seconds * FRAMES_A_SECOND);
+            EventTopics topics = rig.preloaded(
+                    size.name(),
+                    size,
+                    warmUp.plus(window.plus(SETTLING).plusSeconds(1).multipliedBy(rounds)));
             rig.submit(topics, 1, List.of("--delivery", "at-least-once"));
             Path counted = rig.folder().resolve("loop.count");
             try (EventTopics.RecordCount labelled = topics.count(topics.labels())) {

@@ -22,6 +22,7 @@ public record Window(long frames, double seconds, double cpuSeconds) {
         long begin = System.nanoTime();
         long before = labelled.getAsLong();
         Duration cpuBefore = CpuTime.of(subject.pids());
+        // Nothing is waited for: the time that passes is what is measured.
         Thread.sleep(length.toMillis());
         long after = labelled.getAsLong();
         long end = System.nanoTime();

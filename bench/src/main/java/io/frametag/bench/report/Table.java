@@ -1,6 +1,7 @@
 package io.frametag.bench.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A table as people read it.
@@ -16,5 +17,10 @@ public record Table(String caption, List<String> columns, List<List<String>> row
                         "A row has " + row.size() + " cells for " + columns.size() + " columns: " + row);
             }
         }
+    }
+
+    /** @return a number as a cell shows it */
+    public static String cell(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

@@ -1,18 +1,28 @@
 package io.frametag.bench.subject;
 
 import io.frametag.bench.Bed;
+import io.frametag.bench.frames.FrameSize;
+import io.frametag.bench.frames.SizedFrames;
 import io.frametag.bench.load.EventTopics;
+import io.frametag.bench.load.Events;
+import io.frametag.bench.load.Preload;
 import io.frametag.bench.machine.Cores;
 import io.frametag.bench.models.UntrainedBundle;
 import io.frametag.standalone.BrokerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** A broker, a Flink cluster and a model: what it takes to run the job. One thread only. */
 public final class Rig implements AutoCloseable {
+    private static final int STREAMS = 8;
+    private static final int PARTITIONS = 4;
+    /** Frames a second, at 640×480. */
+    private static final int MORE_THAN_A_CORE_LABELS = 260;
+
     private final Bed bed;
     private final Path folder;
     private final Path model;
@@ -52,6 +62,22 @@ public final class Rig implements AutoCloseable {
     /** New topics on the rig's broker; {@code name} is theirs alone. */
     public EventTopics topics(String name, int partitions) throws InterruptedException {
         return EventTopics.create(broker.bootstrapServers(), name, partitions);
+    }
+
+    /**
+     * New topics of {@value #PARTITIONS} partitions, with more frames of {@value #STREAMS} streams than one core labels in that
+     * time.
+     */
+    public EventTopics preloaded(String name, FrameSize size, Duration enoughFor)
+            throws IOException, InterruptedException {
+        EventTopics topics = topics(name, PARTITIONS);
+        Preload.fill(topics, new Events(SizedFrames.jpegs(bed.project(), size)), STREAMS, framesIn(enoughFor));
+        return topics;
+    }
+
+    /** @return more frames than one core labels in that time */
+    public static long framesIn(Duration time) {
+        return time.toSeconds() * MORE_THAN_A_CORE_LABELS;
     }
 
     /** Submits the job and waits until it runs. */

@@ -60,7 +60,7 @@ class PeersIT {
     void theJavaPeerLabelsEveryFrameOnce() throws Exception {
         FrameTopics topics = FrameTopics.create(broker.bootstrapServers(), "java");
         List<PeerLabel> labels;
-        try (Subject peer = JavaPeerProcess.start(task(topics), folder.resolve("java.out"), List.of())) {
+        try (Subject peer = JavaPeerProcess.start(task(topics), folder.resolve("java.out"))) {
             assertThat(peer.pids()).hasSize(1);
             labels = labelsOfAllFrames(topics);
         }
@@ -74,7 +74,7 @@ class PeersIT {
         FrameTopics topics = FrameTopics.create(broker.bootstrapServers(), "node");
         NodePeer.Setting setting = new NodePeer.Setting(2, 1, 4);
         List<PeerLabel> labels;
-        try (Subject peer = node.start(task(topics), folder.resolve("node.out"), List.of(), setting)) {
+        try (Subject peer = node.start(task(topics), folder.resolve("node.out"), setting)) {
             assertThat(peer.pids()).hasSize(3);
             labels = labelsOfAllFrames(topics);
         }
