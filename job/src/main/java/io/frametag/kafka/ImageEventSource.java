@@ -17,6 +17,12 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 public final class ImageEventSource {
     private static final String ELEMENT_QUEUE_BATCHES = "1";
 
+    /**
+     * The operating system lets it grow to what the connection can use. Kafka's own 64 KiB is less than an image: a fetch came
+     * in dozens of pieces, and each wakes the fetching thread.
+     */
+    private static final String RECEIVE_BUFFER_BY_SYSTEM = "-1";
+
     private ImageEventSource() {}
 
     @SuppressWarnings("deprecation") // The connector takes no other type than Kafka's old OffsetResetStrategy.
@@ -30,6 +36,7 @@ public final class ImageEventSource {
                 .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "true")
                 .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "60000")
                 .setProperty(SourceReaderOptions.ELEMENT_QUEUE_CAPACITY.key(), ELEMENT_QUEUE_BATCHES)
+                .setProperty(ConsumerConfig.RECEIVE_BUFFER_CONFIG, RECEIVE_BUFFER_BY_SYSTEM)
                 .setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(config.fetchBytes()))
                 .setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(config.fetchBytes()))
                 .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(config.recordsPerPoll()));

@@ -21,11 +21,11 @@ public final class Classifier implements AutoCloseable {
     private int[] best = new int[0];
     private boolean closed;
 
-    private Classifier(ModelBundle bundle, OnnxSession session) throws BadModelException {
+    private Classifier(ModelBundle bundle, OnnxSession session, Normaliser normaliser) throws BadModelException {
         this.model = bundle.id();
         this.spec = bundle.spec();
         this.session = session;
-        this.normaliser = new Normaliser(spec.normalisation());
+        this.normaliser = normaliser;
         this.row = new float[session.width()];
         if (spec.labels().size() != row.length) {
             throw new BadModelException("PostProcess.Topk.label_list in " + ModelBundle.YML + " has "
@@ -39,6 +39,7 @@ public final class Classifier implements AutoCloseable {
      *
      * @throws BadModelException if the two do not fit each other or the model does not run; nothing stays open
      * @throws MissingOnnxRuntimeException if ONNX Runtime is not on this machine
+     * @throws IllegalStateException if OpenCV is not, see {@link io.frametag.image.OpenCv#load}
      */
     public static Classifier open(ModelBundle bundle) throws BadModelException {
         OnnxRuntime.version();
@@ -46,7 +47,7 @@ public final class Classifier implements AutoCloseable {
             ModelSpec spec = bundle.spec();
             OnnxSession session = OnnxSession.open(bundle.onnx(), spec.width(), spec.height());
             try {
-                return new Classifier(bundle, session);
+                return open(bundle, session);
             } catch (Throwable e) {
                 session.close();
                 throw e;
@@ -56,10 +57,21 @@ public final class Classifier implements AutoCloseable {
         }
     }
 
+    private static Classifier open(ModelBundle bundle, OnnxSession session) throws BadModelException {
+        ModelSpec spec = bundle.spec();
+        Normaliser normaliser = new Normaliser(spec.normalisation(), spec.width(), spec.height(), session.input());
+        try {
+            return new Classifier(bundle, session, normaliser);
+        } catch (Throwable e) {
+            normaliser.close();
+            throw e;
+        }
+    }
+
     private List<float[]> probe() throws BadModelException {
         List<float[]> rows = new ArrayList<>();
         for (byte[] rgb : ProbeImages.of(bytes())) {
-            normaliser.normalise(rgb, session.input());
+            normaliser.normalise(rgb);
             session.run(row);
             if (!Scores.areFinite(row)) {
                 throw new BadModelException(
@@ -117,7 +129,7 @@ public final class Classifier implements AutoCloseable {
             throw new IllegalArgumentException("The image has " + rgb.length + " bytes, but the model reads "
                     + spec.width() + "×" + spec.height() + " RGB, which is " + bytes() + ".");
         }
-        normaliser.normalise(rgb, session.input());
+        normaliser.normalise(rgb);
         session.run(row);
         scores.toProbabilities(row);
         if (!Scores.areFinite(row)) {
@@ -133,6 +145,7 @@ public final class Classifier implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            normaliser.close();
             session.close();
         }
     }

@@ -1,48 +1,39 @@
 package io.frametag.model;
 
+import io.frametag.image.FloatPlanes;
+import io.frametag.image.PixelSize;
 import java.nio.FloatBuffer;
 
 /**
- * Turns an interleaved RGB image into the planes that the model reads. A byte has 256 values, so the arithmetic is done
- * once, into a table per channel.
+ * Turns an interleaved RGB image into the planes that the model reads: {@code (value × scale − mean) / std}, computed as
+ * {@code value × (scale / std) − mean / std}, which rounds differently by two units in the last place at most.
+ *
+ * <p>For one thread at a time. The planes are the session's, which is closed after this.
  */
-final class Normaliser {
+final class Normaliser implements AutoCloseable {
     static final int CHANNELS = 3;
-    private static final int BYTE_VALUES = 256;
 
-    private final float[] red;
-    private final float[] green;
-    private final float[] blue;
+    private final FloatPlanes planes;
 
-    Normaliser(Normalisation normalisation) {
-        red = table(normalisation, 0);
-        green = table(normalisation, 1);
-        blue = table(normalisation, 2);
+    /** @param input [3, height, width], direct, filled from its start by each call */
+    Normaliser(Normalisation normalisation, int width, int height, FloatBuffer input) {
+        double[] factors = new double[CHANNELS];
+        double[] offsets = new double[CHANNELS];
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            double std = normalisation.std().get(channel);
+            factors[channel] = normalisation.scale() / std;
+            offsets[channel] = -normalisation.mean().get(channel) / std;
+        }
+        planes = new FloatPlanes(new PixelSize(width, height), factors, offsets, input);
     }
 
-    private static float[] table(Normalisation normalisation, int channel) {
-        float scale = normalisation.scale();
-        float mean = normalisation.mean().get(channel);
-        float std = normalisation.std().get(channel);
-        float[] table = new float[BYTE_VALUES];
-        for (int value = 0; value < BYTE_VALUES; value++) {
-            table[value] = (value * scale - mean) / std;
-        }
-        return table;
+    /** @param rgb [height, width, 3], unsigned bytes */
+    void normalise(byte[] rgb) {
+        planes.fill(rgb);
     }
 
-    /**
-     * Fills {@code planes} from index 0, whatever its position, and leaves the position alone.
-     *
-     * @param rgb [height, width, 3], unsigned bytes
-     * @param planes [3, height, width]
-     */
-    void normalise(byte[] rgb, FloatBuffer planes) {
-        int plane = rgb.length / CHANNELS;
-        for (int pixel = 0, at = 0; pixel < plane; pixel++, at += CHANNELS) {
-            planes.put(pixel, red[rgb[at] & 0xFF]);
-            planes.put(plane + pixel, green[rgb[at + 1] & 0xFF]);
-            planes.put(2 * plane + pixel, blue[rgb[at + 2] & 0xFF]);
-        }
+    @Override
+    public void close() {
+        planes.close();
     }
 }

@@ -88,7 +88,7 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
-    /** @return [3, height, width], to be written by absolute index before each run */
+    /** @return [3, height, width], to be written before each run */
     FloatBuffer input() {
         return input.floats();
     }
