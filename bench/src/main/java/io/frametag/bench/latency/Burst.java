@@ -38,9 +38,7 @@ public final class Burst implements Experiment {
         Cores.pinSelf(Cores.REST);
         try (LatencyRig rig = LatencyRig.start(bed, name())) {
             double sustainable = rig.startJob(
-                    List.of("--delivery", "at-least-once"),
-                    Duration.ofSeconds(full ? 40 : 15),
-                    Duration.ofSeconds(full ? 15 : 5));
+                    List.of("--delivery", "at-least-once"), full ? 20_000 : 3_000, Duration.ofSeconds(full ? 10 : 5));
             Arrivals arrivals = Arrivals.of(Kind.POISSON, sustainable * 0.5, BEFORE_SECONDS, 1)
                     .then(Arrivals.of(Kind.POISSON, sustainable * 1.1, burstSeconds, 2), BEFORE_SECONDS)
                     .then(

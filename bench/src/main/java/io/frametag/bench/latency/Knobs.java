@@ -59,9 +59,9 @@ public final class Knobs implements Experiment {
     @Override
     public Section run(Bed bed) throws IOException, InterruptedException {
         boolean full = bed.effort() == Effort.FULL;
-        Duration warmUp = Duration.ofSeconds(full ? 25 : 8);
+        int warmUpFrames = full ? 5_000 : 1_500;
         Duration window = Duration.ofSeconds(full ? 10 : 4);
-        double seconds = full ? 20 : 6;
+        double seconds = full ? 15 : 6;
         double sustainable = 0;
         List<List<String>> rows = new ArrayList<>();
         Cores.pinSelf(Cores.REST);
@@ -69,7 +69,7 @@ public final class Knobs implements Experiment {
             for (Turn turn : TURNS) {
                 List<String> options = new ArrayList<>(List.of("--delivery", "at-least-once"));
                 options.addAll(turn.options());
-                double rate = rig.startJob(options, turn.flink(), warmUp, window);
+                double rate = rig.startJob(options, turn.flink(), warmUpFrames, window);
                 if (sustainable == 0) {
                     sustainable = rate;
                 }

@@ -32,16 +32,14 @@ public final class Latency implements Experiment {
     @Override
     public Section run(Bed bed) throws IOException, InterruptedException {
         boolean full = bed.effort() == Effort.FULL;
-        int rounds = full ? 2 : 1;
-        double seconds = full ? 15 : 8;
+        int rounds = full ? 3 : 1;
+        double seconds = full ? 10 : 8;
         Cores.pinSelf(Cores.REST);
         List<List<String>> rows = new ArrayList<>();
         double sustainable;
         try (LatencyRig rig = LatencyRig.start(bed, name())) {
             sustainable = rig.startJob(
-                    List.of("--delivery", "at-least-once"),
-                    Duration.ofSeconds(full ? 90 : 15),
-                    Duration.ofSeconds(full ? 15 : 5));
+                    List.of("--delivery", "at-least-once"), full ? 24_000 : 3_000, Duration.ofSeconds(full ? 10 : 5));
             for (Kind kind : Kind.values()) {
                 for (int load : LOADS) {
                     List<Latencies> loop = new ArrayList<>();
@@ -61,7 +59,7 @@ public final class Latency implements Experiment {
             for (String interval : List.of("1 s", "10 s")) {
                 rig.startJob(
                         List.of("--delivery", "exactly-once", "--checkpoint-interval", interval),
-                        Duration.ofSeconds(full ? 20 : 5),
+                        full ? 8_000 : 1_000,
                         Duration.ofSeconds(5));
                 double rate = sustainable * 0.7;
                 Latencies took = rig.job(Arrivals.of(Kind.POISSON, rate, WARM_UP_SECONDS + 2 * seconds, 0))

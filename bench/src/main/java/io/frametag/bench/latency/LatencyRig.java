@@ -44,27 +44,28 @@ final class LatencyRig implements AutoCloseable {
      * Starts the job on topics of its own, and measures what it does with as many frames as it can take.
      *
      * @param options of the job
+     * @param warmUpFrames small ones; then come as many as it can take for the window, and arrivals to wait for
      * @return frames a second, after the warm-up
      */
-    double startJob(List<String> options, Duration warmUp, Duration window) throws IOException, InterruptedException {
-        return startJob(options, Map.of(), warmUp, window);
+    double startJob(List<String> options, int warmUpFrames, Duration window) throws IOException, InterruptedException {
+        return startJob(options, Map.of(), warmUpFrames, window);
     }
 
     /** As above, with options of Flink's own for this job. */
-    double startJob(List<String> options, Map<String, String> flink, Duration warmUp, Duration window)
+    double startJob(List<String> options, Map<String, String> flink, int warmUpFrames, Duration window)
             throws IOException, InterruptedException {
-        Duration enough = warmUp.plus(window);
-        topics = rig.preloaded("job-" + jobs++, SIZE, enough);
+        Duration enough = window.plusSeconds(5);
+        topics = rig.preloaded("job-" + jobs++, warmUpFrames, SIZE, enough);
         rig.submit(topics, 1, options, flink);
         try (EventTopics.RecordCount labelled = topics.count(topics.labels())) {
-            rig.warmUp(() -> Window.of(rig.job(), labelled, warmUp));
+            rig.warmUp(warmUpFrames, labelled);
             double rate = Window.of(rig.job(), labelled, window).framesPerSecond();
             Await.until("the job has labelled what was there", Duration.ofMinutes(2), () -> {
                 // Under exactly-once the ends count the transactions' markers too.
-                return labelled.getAsLong() >= Rig.framesIn(enough);
+                return labelled.getAsLong() >= warmUpFrames + Rig.framesIn(enough);
             });
             // The harness too, and what the job does when it has to wait.
-            Arrivals arrivals = Arrivals.of(Arrivals.Kind.POISSON, rate * WARM_UP_LOAD, warmUp.toSeconds() / 3.0, 0);
+            Arrivals arrivals = Arrivals.of(Arrivals.Kind.POISSON, rate * WARM_UP_LOAD, warmUpFrames / rate / 4, 0);
             rig.warmUp(() -> job(arrivals));
             return rate;
         }

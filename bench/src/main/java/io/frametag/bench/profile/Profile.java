@@ -65,14 +65,13 @@ public final class Profile implements Experiment {
 
     private void measure(Bed bed, FrameSize size, List<List<String>> rows, List<String> notes)
             throws IOException, InterruptedException {
-        Duration warmUp = Duration.ofSeconds(bed.effort() == Effort.FULL ? 60 : 15);
+        int warmUpFrames = bed.effort() == Effort.FULL ? 24_000 : 3_000;
         Duration window = Duration.ofSeconds(bed.effort() == Effort.FULL ? 20 : 5);
         try (Rig rig = Rig.start(bed, name() + "-" + size.name(), 1)) {
-            EventTopics topics =
-                    rig.preloaded(size.name(), size, warmUp.plus(window).plus(window));
+            EventTopics topics = rig.preloaded(size.name(), warmUpFrames, size, window.multipliedBy(3));
             rig.submit(topics, 1, List.of("--delivery", "at-least-once"));
             try (EventTopics.RecordCount labelled = topics.count(topics.labels())) {
-                rig.warmUp(() -> Window.of(rig.job(), labelled, warmUp));
+                rig.warmUp(warmUpFrames, labelled);
                 Allocation before = Allocation.of(rig.job().taskManager().pid());
                 Window plain = Window.of(rig.job(), labelled, window);
                 double allocated = Allocation.of(rig.job().taskManager().pid()).bytesSince(before) / plain.frames();

@@ -74,16 +74,17 @@ public final class JobAndLoop implements Experiment {
     private List<List<String>> measure(Bed bed, FrameSize size) throws IOException, InterruptedException {
         int rounds = bed.effort() == Effort.FULL ? 5 : 2;
         Duration window = Duration.ofSeconds(bed.effort() == Effort.FULL ? 8 : 3);
-        Duration warmUp = Duration.ofSeconds(bed.effort() == Effort.FULL ? 60 : 8);
+        int warmUpFrames = bed.effort() == Effort.FULL ? 24_000 : 2_000;
         try (Rig rig = Rig.start(bed, name() + "-" + size.name(), 1)) {
             EventTopics topics = rig.preloaded(
                     size.name(),
+                    warmUpFrames,
                     size,
-                    warmUp.plus(window.plus(SETTLING).plusSeconds(1).multipliedBy(rounds)));
+                    window.plus(SETTLING).plusSeconds(1).multipliedBy(rounds + 1L));
             rig.submit(topics, 1, List.of("--delivery", "at-least-once"));
             Path counted = rig.folder().resolve("loop.count");
             try (EventTopics.RecordCount labelled = topics.count(topics.labels())) {
-                rig.warmUp(() -> Window.of(rig.job(), labelled, warmUp));
+                rig.warmUp(warmUpFrames, labelled);
                 rig.job().taskManager().freeze();
                 List<Window> ofLoop = new ArrayList<>();
                 List<Window> ofJob = new ArrayList<>();
@@ -93,7 +94,7 @@ public final class JobAndLoop implements Experiment {
                         List.of(bed.project().toString(), rig.model().toString(), size.name(), counted.toString()))) {
                     SharedCount looped = SharedCount.open(counted);
                     // A second of it is as warm as it gets: there is little Java in it.
-                    Window.of(loop, looped, warmUp.dividedBy(5));
+                    Window.of(loop, looped, window);
                     for (int round = 0; round < rounds; round++) {
                         ofLoop.add(settled(loop, looped, window));
                         loop.process().freeze();

@@ -8,6 +8,8 @@ import io.frametag.bench.load.Events;
 import io.frametag.bench.load.Preload;
 import io.frametag.bench.machine.Cores;
 import io.frametag.bench.models.UntrainedBundle;
+import io.frametag.bench.rate.Window;
+import io.frametag.standalone.Await;
 import io.frametag.standalone.BrokerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.Map;
 public final class Rig implements AutoCloseable {
     private static final int STREAMS = 8;
     private static final int PARTITIONS = 4;
+    private static final Duration WARM_UP_PATIENCE = Duration.ofMinutes(10);
     /** Frames a second, at 640×480. */
     private static final int MORE_THAN_A_CORE_LABELS = 260;
 
@@ -65,14 +68,19 @@ public final class Rig implements AutoCloseable {
     }
 
     /**
-     * New topics of {@value #PARTITIONS} partitions, with more frames of {@value #STREAMS} streams than one core labels in that
-     * time.
+     * New topics of {@value #PARTITIONS} partitions and {@value #STREAMS} streams: first so many small frames to warm up with,
+     * and then more frames of that size than one core labels in that time.
      */
-    public EventTopics preloaded(String name, FrameSize size, Duration enoughFor)
+    public EventTopics preloaded(String name, int warmUpFrames, FrameSize size, Duration enoughFor)
             throws IOException, InterruptedException {
         EventTopics topics = topics(name, PARTITIONS);
-        Preload.fill(topics, new Events(SizedFrames.jpegs(bed.project(), size)), STREAMS, framesIn(enoughFor));
+        Preload.fill(topics, events(FrameSize.P72), STREAMS, warmUpFrames);
+        Preload.fill(topics, events(size), STREAMS, framesIn(enoughFor));
         return topics;
+    }
+
+    private Events events(FrameSize size) throws IOException {
+        return new Events(SizedFrames.jpegs(bed.project(), size));
     }
 
     /** @return more frames than one core labels in that time */
@@ -96,6 +104,20 @@ public final class Rig implements AutoCloseable {
     public void submit(EventTopics topics, String otherModel, int parallelism, List<String> options)
             throws IOException, InterruptedException {
         job.submit(bed.project(), topics, otherModel, parallelism, options);
+    }
+
+    /**
+     * Lets the job label the small frames that {@link #preloaded} put first, and some of the others, on every core. The JIT
+     * compiler counts calls, not seconds, and small frames bring more of them.
+     */
+    public void warmUp(int warmUpFrames, EventTopics.RecordCount labelled) throws IOException, InterruptedException {
+        warmUp(() -> {
+            Await.until(
+                    "the job has labelled the frames to warm up with",
+                    WARM_UP_PATIENCE,
+                    () -> labelled.getAsLong() >= warmUpFrames);
+            Window.of(job, labelled, Duration.ofSeconds(3));
+        });
     }
 
     /**
