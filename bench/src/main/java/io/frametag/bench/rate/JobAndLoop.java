@@ -72,15 +72,16 @@ public final class JobAndLoop implements Experiment {
     }
 
     private List<List<String>> measure(Bed bed, FrameSize size) throws IOException, InterruptedException {
-        int rounds = bed.effort() == Effort.FULL ? 5 : 2;
+        int rounds = bed.effort() == Effort.FULL ? 6 : 2;
+        int unmeasured = bed.effort() == Effort.FULL ? 2 : 0;
         Duration window = Duration.ofSeconds(bed.effort() == Effort.FULL ? 8 : 3);
-        int warmUpFrames = bed.effort() == Effort.FULL ? 24_000 : 2_000;
+        int warmUpFrames = bed.effort() == Effort.FULL ? 30_000 : 2_000;
         try (Rig rig = Rig.start(bed, name() + "-" + size.name(), 1)) {
             EventTopics topics = rig.preloaded(
                     size.name(),
                     warmUpFrames,
                     size,
-                    window.plus(SETTLING).plusSeconds(1).multipliedBy(rounds + 1L));
+                    window.plus(SETTLING).plusSeconds(1).multipliedBy(unmeasured + rounds + 1L));
             rig.submit(topics, 1, List.of("--delivery", "at-least-once"));
             Path counted = rig.folder().resolve("loop.count");
             try (EventTopics.RecordCount labelled = topics.count(topics.labels())) {
@@ -95,14 +96,19 @@ public final class JobAndLoop implements Experiment {
                     SharedCount looped = SharedCount.open(counted);
                     // A second of it is as warm as it gets: there is little Java in it.
                     Window.of(loop, looped, window);
-                    for (int round = 0; round < rounds; round++) {
-                        ofLoop.add(settled(loop, looped, window));
+                    for (int round = 0; round < unmeasured + rounds; round++) {
+                        Window looping = settled(loop, looped, window);
                         loop.process().freeze();
                         rig.job().taskManager().thaw();
-                        ofJob.add(settled(rig.job(), labelled, window));
+                        Window working = settled(rig.job(), labelled, window);
                         rig.job().taskManager().freeze();
                         loop.process().thaw();
-                        bed.say("  " + size.text() + ": loop " + ofLoop.get(round) + ", job " + ofJob.get(round));
+                        bed.say("  " + size.text() + ": loop " + looping + ", job " + working);
+                        // Stopping and going on has code of its own for the JIT compiler.
+                        if (round >= unmeasured) {
+                            ofLoop.add(looping);
+                            ofJob.add(working);
+                        }
                     }
                 }
                 return rows(size, ofLoop, ofJob);
