@@ -42,7 +42,7 @@ public final class Growth implements Experiment {
     @Override
     public Section run(Bed bed) throws IOException, InterruptedException {
         boolean full = bed.effort() == Effort.FULL;
-        Duration warmUp = Duration.ofSeconds(full ? 25 : 8);
+        Duration warmUp = Duration.ofSeconds(full ? 40 : 8);
         Duration window = Duration.ofSeconds(full ? 12 : 4);
         int rounds = full ? 2 : 1;
         try (Rig rig = Rig.start(bed, name(), 2)) {

@@ -44,8 +44,8 @@ public final class Burst implements Experiment {
                     .then(
                             Arrivals.of(Kind.POISSON, sustainable * 0.5, AFTER_SECONDS, 3),
                             BEFORE_SECONDS + burstSeconds);
-            Latencies loop = rig.loop(arrivals);
-            Latencies job = rig.job(arrivals);
+            Latencies loop = rig.loop(arrivals).took();
+            Latencies job = rig.job(arrivals).took();
             return section(sustainable, burstSeconds, arrivals, loop, job);
         } finally {
             Cores.unpinSelf();

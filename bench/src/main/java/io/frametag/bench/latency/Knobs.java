@@ -75,6 +75,7 @@ public final class Knobs implements Experiment {
                 }
                 double load = sustainable * LOAD;
                 Latencies took = rig.job(Arrivals.of(Kind.POISSON, load, WARM_UP_SECONDS + seconds, 7))
+                        .took()
                         .from((int) (load * WARM_UP_SECONDS));
                 rig.stopJob();
                 rows.add(List.of(

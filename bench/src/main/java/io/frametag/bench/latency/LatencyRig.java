@@ -75,13 +75,13 @@ final class LatencyRig implements AutoCloseable {
         rig.job().cancel();
     }
 
-    /** The job's latencies; it must be running. */
-    Latencies job(Arrivals arrivals) throws InterruptedException {
-        return new OpenLoop(topics, events).run(arrivals);
+    /** The job must be running. */
+    UnderLoad job(Arrivals arrivals) throws IOException, InterruptedException {
+        return UnderLoad.of(rig.job(), arrivals, () -> new OpenLoop(topics, events).run(arrivals));
     }
 
-    /** The plain loop's, on the same core, while the job is stopped by a signal. */
-    Latencies loop(Arrivals arrivals) throws IOException, InterruptedException {
+    /** The plain loop, on the same core, while the job is stopped by a signal. */
+    UnderLoad loop(Arrivals arrivals) throws IOException, InterruptedException {
         Path due = rig.folder().resolve("arrivals");
         Path result = rig.folder().resolve("latencies");
         Files.deleteIfExists(result);
@@ -97,14 +97,16 @@ final class LatencyRig implements AutoCloseable {
                         due.toString(),
                         result.toString()))) {
             long seconds = arrivals.nanos()[arrivals.count() - 1] / 1_000_000_000;
-            if (!Await.holds(Duration.ofSeconds(seconds + 60), () -> Files.exists(result))) {
-                throw new BenchFailure(
-                        "The plain loop has no result: see " + loop.process().output() + ".");
-            }
+            return UnderLoad.of(loop, arrivals, () -> {
+                if (!Await.holds(Duration.ofSeconds(seconds + 60), () -> Files.exists(result))) {
+                    throw new BenchFailure("The plain loop has no result: see "
+                            + loop.process().output() + ".");
+                }
+                return Latencies.read(result);
+            });
         } finally {
             rig.job().taskManager().thaw();
         }
-        return Latencies.read(result);
     }
 
     @Override

@@ -21,6 +21,11 @@ public final class Cores {
     /** Before anything is pinned: Java counts the cores that it may use. */
     private static final int COUNT = Runtime.getRuntime().availableProcessors();
 
+    /** What taskset says, and then stops at, when a thread ends while it goes over them. */
+    private static final String THREAD_HAS_ENDED = "No such process";
+
+    private static final int ATTEMPTS = 5;
+
     private static final boolean AVAILABLE = probe();
     private static final AtomicBoolean SAID = new AtomicBoolean();
 
@@ -93,6 +98,9 @@ public final class Cores {
             return;
         }
         Result result = taskset("-acp", cores, Long.toString(pid));
+        for (int again = 0; again < ATTEMPTS && result.text.contains(THREAD_HAS_ENDED); again++) {
+            result = taskset("-acp", cores, Long.toString(pid));
+        }
         if (result.code != 0) {
             throw new BenchFailure("Process " + pid + " cannot be pinned to core " + cores + ": " + result.text);
         }

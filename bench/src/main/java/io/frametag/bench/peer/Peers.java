@@ -103,7 +103,7 @@ public final class Peers implements Experiment {
             throws IOException, InterruptedException {
         boolean full = bed.effort() == Effort.FULL;
         int rounds = full ? 2 : 1;
-        Duration jobWarmUp = Duration.ofSeconds(full ? 25 : 8);
+        Duration jobWarmUp = Duration.ofSeconds(full ? 50 : 8);
         Duration warmUp = Duration.ofSeconds(full ? 8 : 4);
         Duration window = Duration.ofSeconds(full ? 10 : 4);
         Map<String, List<Window>> measured = new LinkedHashMap<>();
