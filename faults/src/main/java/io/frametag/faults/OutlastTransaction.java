@@ -107,6 +107,7 @@ final class OutlastTransaction implements Fault {
 
     private static void awaitAborted(Testbed testbed) throws InterruptedException {
         if (!testbed.exactlyOnce()) {
+            // No transaction to watch: the time is the outage itself, as long as the one under exactly-once.
             Thread.sleep(TRANSACTION_TIMEOUT.toMillis());
             return;
         }

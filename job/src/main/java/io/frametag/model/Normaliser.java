@@ -3,28 +3,37 @@ package io.frametag.model;
 import io.frametag.image.FloatPlanes;
 import io.frametag.image.PixelSize;
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /**
- * Turns an interleaved RGB image into the planes that the model reads: {@code (value × scale − mean) / std}, computed as
- * {@code value × (scale / std) − mean / std}, which rounds differently by two units in the last place at most.
+ * Turns an interleaved RGB image into the planes that the model reads. A byte has 256 values, so the arithmetic is done
+ * once, into a table per channel.
  *
  * <p>For one thread at a time. The planes are the session's, which is closed after this.
  */
 final class Normaliser implements AutoCloseable {
     static final int CHANNELS = 3;
+    private static final int BYTE_VALUES = 256;
 
     private final FloatPlanes planes;
 
-    /** @param input [3, height, width], direct, filled from its start by each call */
+    /** @param input [3, height, width], direct: filled from index 0 by each call, whatever its position */
     Normaliser(Normalisation normalisation, int width, int height, FloatBuffer input) {
-        double[] factors = new double[CHANNELS];
-        double[] offsets = new double[CHANNELS];
-        for (int channel = 0; channel < CHANNELS; channel++) {
-            double std = normalisation.std().get(channel);
-            factors[channel] = normalisation.scale() / std;
-            offsets[channel] = -normalisation.mean().get(channel) / std;
+        planes = new FloatPlanes(
+                new PixelSize(width, height),
+                List.of(table(normalisation, 0), table(normalisation, 1), table(normalisation, 2)),
+                input);
+    }
+
+    private static float[] table(Normalisation normalisation, int channel) {
+        float scale = normalisation.scale();
+        float mean = normalisation.mean().get(channel);
+        float std = normalisation.std().get(channel);
+        float[] table = new float[BYTE_VALUES];
+        for (int value = 0; value < BYTE_VALUES; value++) {
+            table[value] = (value * scale - mean) / std;
         }
-        planes = new FloatPlanes(new PixelSize(width, height), factors, offsets, input);
+        return table;
     }
 
     /** @param rgb [height, width, 3], unsigned bytes */

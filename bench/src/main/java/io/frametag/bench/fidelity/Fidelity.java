@@ -110,7 +110,10 @@ public final class Fidelity implements Experiment {
     private static void accuracy(Bed bed, Labels labels, List<Table> tables, List<String> notes) throws IOException {
         Path zip = bed.project().resolve(TEST_IMAGES).normalize();
         if (!Files.exists(zip)) {
-            notes.add("CIFAR-10's test images are not on this machine: the accuracy on them was not measured.");
+            notes.add(
+                    "CIFAR-10's test images are not on this machine: the accuracy on them was not measured. They belong into "
+                            + TEST_IMAGES
+                            + ", seen from the project's folder: JPEGs, each in a folder with its class's name.");
             bed.say("  " + notes.get(notes.size() - 1));
             return;
         }

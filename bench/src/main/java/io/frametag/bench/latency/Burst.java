@@ -97,10 +97,7 @@ public final class Burst implements Experiment {
             }
         }
         return List.of(
-                who,
-                Table.cell(usual, 1),
-                Table.cell(took.percentile(100), 0),
-                String.format(Locale.ROOT, "%.1f", recovered - burstEnd));
+                who, Table.cell(usual, 1), Table.cell(took.percentile(100), 0), Table.cell(recovered - burstEnd, 1));
     }
 
     private static Series bySecond(String name, Arrivals arrivals, Latencies took) {

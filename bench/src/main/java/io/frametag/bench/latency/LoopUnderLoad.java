@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -44,6 +45,8 @@ public final class LoopUnderLoad {
             Path unfinished = result.resolveSibling(result.getFileName() + ".part");
             new Latencies(took).write(unfinished);
             Files.move(unfinished, result);
+            // Until it is killed: its processor time can be asked for only while it is there.
+            new CountDownLatch(1).await();
         }
     }
 

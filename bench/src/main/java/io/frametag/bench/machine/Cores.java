@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
  * Which core a process may run on, by Linux's {@code taskset}. Where that is not there, nothing is pinned, and standard
@@ -102,7 +103,7 @@ public final class Cores {
             result = taskset("-acp", cores, Long.toString(pid));
         }
         if (result.code != 0) {
-            throw new BenchFailure("Process " + pid + " cannot be pinned to core " + cores + ": " + result.text);
+            throw new BenchFailure("Process " + pid + " cannot be pinned to core " + cores + ": " + result.complaint());
         }
     }
 
@@ -131,5 +132,10 @@ public final class Cores {
         }
     }
 
-    private record Result(int code, String text) {}
+    private record Result(int code, String text) {
+        /** @return without what taskset says of each thread that it did pin */
+        String complaint() {
+            return text.lines().filter(line -> line.startsWith("taskset:")).collect(Collectors.joining(" "));
+        }
+    }
 }
