@@ -67,7 +67,11 @@ public final class LabelTable {
         int[] widths = widths(rows);
         rows.forEach(row -> line(text, row, widths));
         shown.forEach(outcome -> explain(text, outcome));
-        text.append(String.format("%n%s%n%n%s", throughput(outcomes.size(), rejected, elapsed), latencies.render()));
+        text.append(String.format("%n%s%n", throughput(outcomes.size(), rejected, elapsed)));
+        String percentiles = latencies.render();
+        if (!percentiles.isEmpty()) {
+            text.append(System.lineSeparator()).append(percentiles);
+        }
         return text.toString();
     }
 

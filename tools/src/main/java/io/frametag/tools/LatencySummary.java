@@ -40,8 +40,11 @@ final class LatencySummary {
         stages.get(stage).recordValue(micros);
     }
 
-    /** @return one line for each stage that has values, in milliseconds, under a heading */
+    /** @return one line for each stage that has values, in milliseconds, under a heading; nothing if none has */
     String render() {
+        if (stages.values().stream().allMatch(values -> values.getTotalCount() == 0)) {
+            return "";
+        }
         StringBuilder text =
                 new StringBuilder(String.format(Locale.ROOT, "%-12s%9s%9s%9s%n", "ms", "p50", "p95", "p99"));
         stages.forEach((stage, values) -> {

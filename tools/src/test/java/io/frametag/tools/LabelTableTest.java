@@ -108,6 +108,13 @@ class LabelTableTest {
                 .doesNotContain("first", "cut");
     }
 
+    @Test
+    void whereNothingWasLabelledThereAreNoPercentiles() {
+        assertThat(LabelTable.render(List.of(new Rejected("cut", "TRUNCATED", "It ends.")), 1_000, ELAPSED))
+                .doesNotContain("p50")
+                .endsWith(String.format("(0 labelled, 1 rejected)%n"));
+    }
+
     private static String row(ImageLabels labels) {
         return LabelTable.render(List.of(new Labelled(labels)), 1_000, ELAPSED)
                 .lines()

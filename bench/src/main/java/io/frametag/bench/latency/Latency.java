@@ -65,7 +65,8 @@ public final class Latency implements Experiment {
                 UnderLoad took = rig.job(Arrivals.of(Kind.POISSON, rate, WARM_UP_SECONDS + 2 * seconds, 0))
                         .from((int) (rate * WARM_UP_SECONDS));
                 rows.add(row(
-                        "Poisson, 70 %", "job, exactly-once, a checkpoint every " + interval, List.of(took), "", ""));
+                        "Poisson, 70 %",
+                        "job, exactly-once, a checkpoint every " + interval, List.of(took), "", "", ""));
                 bed.say("  " + rows.get(rows.size() - 1));
                 rig.stopJob();
             }
@@ -118,12 +119,12 @@ public final class Latency implements Experiment {
     private static List<List<String>> rows(Kind kind, int load, List<UnderLoad> loop, List<UnderLoad> job) {
         String arrivals = (kind == Kind.CONSTANT ? "constant, " : "Poisson, ") + load + " %";
         return List.of(
-                row(arrivals, "plain loop", loop, "", ""),
-                row("", "job, at-least-once", job, added(loop, job, 50), added(loop, job, 99)));
+                row(arrivals, "plain loop", loop, queue(loop), "", ""),
+                row("", "job, at-least-once", job, queue(job), added(loop, job, 50), added(loop, job, 99)));
     }
 
     private static List<String> row(
-            String arrivals, String who, List<UnderLoad> runs, String addedMedian, String addedTail) {
+            String arrivals, String who, List<UnderLoad> runs, String queue, String addedMedian, String addedTail) {
         return List.of(
                 arrivals,
                 who,
@@ -131,8 +132,7 @@ public final class Latency implements Experiment {
                 spread(runs, 50).text(1),
                 spread(runs, 99).text(1),
                 spread(runs, 99.9).text(1),
-                Spread.of(runs.stream().map(run -> run.queued().percentile(99)).toList())
-                        .text(1),
+                queue,
                 addedMedian,
                 addedTail);
     }
@@ -140,6 +140,11 @@ public final class Latency implements Experiment {
     private static Spread spread(List<UnderLoad> runs, double percent) {
         return Spread.of(
                 runs.stream().map(run -> run.took().percentile(percent)).toList());
+    }
+
+    private static String queue(List<UnderLoad> runs) {
+        return Spread.of(runs.stream().map(run -> run.queued().percentile(99)).toList())
+                .text(1);
     }
 
     private static String added(List<UnderLoad> loop, List<UnderLoad> job, double percent) {

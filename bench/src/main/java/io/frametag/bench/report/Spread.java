@@ -27,9 +27,12 @@ public record Spread(double median, double min, double max) {
         return of(List.of(ratios));
     }
 
-    /** @return {@code 4.31 [4.20..4.55]} */
+    /** @return {@code 4.31 [4.20..4.55]}, or {@code 4.31} alone if there is no spread */
     public String text(int decimals) {
         String number = "%." + decimals + "f";
+        if (min == max) {
+            return String.format(Locale.ROOT, number, median);
+        }
         return String.format(Locale.ROOT, number + " [" + number + ".." + number + "]", median, min, max);
     }
 }

@@ -34,4 +34,9 @@ class SpreadTest {
     void theTextHasTheDecimalsAskedFor() {
         assertThat(new Spread(4.306, 4.2, 4.55).text(2)).isEqualTo("4.31 [4.20..4.55]");
     }
+
+    @Test
+    void aSingleMeasurementIsWrittenAlone() {
+        assertThat(Spread.of(List.of(4.306)).text(1)).isEqualTo("4.3");
+    }
 }
