@@ -51,13 +51,15 @@ class FaultSuiteIT {
 
     @Test
     void aSinkWithoutGuaranteeIsCaughtByAKill() throws Exception {
-        // As a busy producer would, this one holds records back; with a guarantee a checkpoint would wait for them.
+        // As a busy producer would, this one holds records back; with a guarantee a checkpoint would wait for them. It
+        // sends every 15 s: the kill comes 5 to 9 s after the first labels, so that some are held, and checkpoints have
+        // completed since they were made, whatever the seed.
         Build broken = BrokenBuild.of(
                 FlinkHome.jobJar(PROJECT),
                 temporary,
                 BrokenJobs.WithoutGuarantee.class.getName(),
                 "--kafka.linger.ms",
-                "5000",
+                "15000",
                 "--kafka.batch.size",
                 "1000000");
 
