@@ -80,7 +80,7 @@ public final class TaggingJob {
                 .returns(UnionTypeInfo.IN_FLIGHT)
                 .name("decode")
                 .uid("decode")
-                .map(new Preprocess(geometry, clock))
+                .map(new Preprocess(config.decodeMode(), geometry, clock))
                 .returns(UnionTypeInfo.IN_FLIGHT)
                 .name("preprocess")
                 .uid("preprocess")

@@ -149,7 +149,8 @@ public final class FrametagOptions {
             .defaultValue(DecodeMode.FAST)
             .withDescription(
                     "fast: large JPEGs are decoded at a half, a quarter or an eighth of their size, never below"
-                            + " what the model resizes to. exact: always in full, equal to OpenCV to the bit.");
+                            + " what the model resizes to, and a linear resize leaves out what the crop drops. exact:"
+                            + " everything in full, equal to OpenCV to the bit.");
 
     // ---- Model
 

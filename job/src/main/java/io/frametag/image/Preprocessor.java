@@ -15,6 +15,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 public final class Preprocessor implements AutoCloseable {
     private static final String KIND = "preprocessed image";
 
+    private final DecodeMode mode;
     private final ImageGeometry geometry;
     private final Mat resized;
     private final Mat picture;
@@ -25,12 +26,14 @@ public final class Preprocessor implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param geometry the one that the decoder was given
+     * @param mode the decoder's: {@link DecodeMode#FAST} resizes no more than the crop needs
+     * @param geometry the decoder's
      * @throws IllegalStateException if OpenCV is not there, see {@link OpenCv#load}
      */
-    public Preprocessor(ImageGeometry geometry) {
+    public Preprocessor(DecodeMode mode, ImageGeometry geometry) {
         OpenCv.load();
         PixelSize output = geometry.output();
+        this.mode = mode;
         this.geometry = geometry;
         this.rgb = new byte[Math.toIntExact(output.pixels() * Pixels.CHANNELS)];
         this.resized = new Mat();
@@ -51,10 +54,11 @@ public final class Preprocessor implements AutoCloseable {
         }
         // Of the whole image's size: a scaled decoding has rounded its sides, and would round the target differently.
         PixelSize target = geometry.resized(pixels.size());
-        size.width(target.width()).height(target.height());
-        opencv_imgproc.resize(
-                pixels.bgr(), resized, size, 0, 0, geometry.interpolation().openCvCode());
-        window.x(geometry.cropX(target)).y(geometry.cropY(target));
+        if (mode == DecodeMode.FAST && worthCropping(pixels.bgr(), target)) {
+            resizeAroundCrop(pixels.bgr(), target);
+        } else {
+            resizeWhole(pixels.bgr(), target);
+        }
         window.width(geometry.output().width()).height(geometry.output().height());
         try (Mat crop = new Mat(resized, window)) {
             opencv_imgproc.cvtColor(crop, picture, opencv_imgproc.COLOR_BGR2RGB);
@@ -64,6 +68,40 @@ public final class Preprocessor implements AutoCloseable {
             resized.release();
         }
         return rgb;
+    }
+
+    private void resizeWhole(Mat bgr, PixelSize target) {
+        size.width(target.width()).height(target.height());
+        opencv_imgproc.resize(bgr, resized, size, 0, 0, geometry.interpolation().openCvCode());
+        window.x(geometry.cropX(target)).y(geometry.cropY(target));
+    }
+
+    private boolean worthCropping(Mat bgr, PixelSize target) {
+        return geometry.interpolation() == Interpolation.LINEAR
+                && !target.equals(geometry.output())
+                && bgr.cols() >= target.width()
+                && bgr.rows() >= target.height();
+    }
+
+    private void resizeAroundCrop(Mat bgr, PixelSize target) {
+        PixelSize output = geometry.output();
+        Segment columns = Segment.around(bgr.cols(), target.width(), geometry.cropX(target), output.width());
+        Segment rows = Segment.around(bgr.rows(), target.height(), geometry.cropY(target), output.height());
+        window.x(columns.from()).y(rows.from()).width(columns.length()).height(rows.length());
+        // Without a size, OpenCV takes the scales as they are: those of the whole image.
+        size.width(0).height(0);
+        double scaleX = (double) target.width() / bgr.cols();
+        double scaleY = (double) target.height() / bgr.rows();
+        try (Mat part = new Mat(bgr, window)) {
+            opencv_imgproc.resize(
+                    part,
+                    resized,
+                    size,
+                    scaleX,
+                    scaleY,
+                    geometry.interpolation().openCvCode());
+        }
+        window.x(columns.skip()).y(rows.skip());
     }
 
     /** Frees the native memory. A second call does nothing. */

@@ -1,5 +1,6 @@
 package io.frametag.pipeline;
 
+import io.frametag.image.DecodeMode;
 import io.frametag.image.ImageGeometry;
 import io.frametag.image.Preprocessor;
 import io.frametag.metrics.Histograms;
@@ -12,20 +13,22 @@ import org.apache.flink.metrics.Histogram;
 
 /** Pixels → the model's size: resize, crop, RGB. Passes on what is rejected already. */
 public final class Preprocess extends RichMapFunction<InFlight, InFlight> {
+    private final DecodeMode mode;
     private final ImageGeometry geometry;
     private final Clock clock;
 
     private transient Preprocessor preprocessor;
     private transient Histogram preprocess;
 
-    public Preprocess(ImageGeometry geometry, Clock clock) {
+    public Preprocess(DecodeMode mode, ImageGeometry geometry, Clock clock) {
+        this.mode = mode;
         this.geometry = geometry;
         this.clock = clock;
     }
 
     @Override
     public void open(OpenContext context) {
-        preprocessor = new Preprocessor(geometry);
+        preprocessor = new Preprocessor(mode, geometry);
         preprocess = Histograms.register(getRuntimeContext().getMetricGroup(), MetricNames.PREPROCESS);
     }
 

@@ -267,7 +267,7 @@ class ImageDecoderTest {
         byte[] damaged = png(30, 40, noise(20 * 91));
         byte[] turned = reference("drawn-480x320-exif-orientation-6.jpg");
         try (ImageDecoder decoder = decoder(DecodeMode.FAST);
-                Preprocessor preprocessor = new Preprocessor(GEOMETRY)) {
+                Preprocessor preprocessor = new Preprocessor(DecodeMode.FAST, GEOMETRY)) {
             assertThat(NativeHandles.open()).containsKeys("decoded image", "preprocessed image");
             long pointers = 0;
             for (int i = 0; i < 300; i++) {

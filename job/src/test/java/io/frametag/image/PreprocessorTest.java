@@ -115,10 +115,34 @@ class PreprocessorTest {
         assertThat(fast).isLessThan(0.6 * exact);
     }
 
+    /** Nothing to leave out: a small image is enlarged, another resize has its own kernel, and one has no crop. */
+    @Test
+    void fastModeIsTheExactModeWhereThereIsNothingToSave() throws Exception {
+        assertThat(distance(reference("drawn-300x200-alpha.png"), IMAGENET)).isZero();
+        assertThat(distance(reference("drawn-300x200-alpha.png"), BUNDLED_MODEL))
+                .isZero();
+        ImageGeometry uncropped = ImageGeometry.exact(new PixelSize(160, 120), Interpolation.LINEAR);
+        assertThat(distance(reference("drawn-300x200-alpha.png"), uncropped)).isZero();
+    }
+
+    /** Decoded whole, so that the resize is all that can differ; measured values are at most half the bound. */
     @ParameterizedTest
-    @ValueSource(strings = {"drawn-640x480-baseline.jpg", "drawn-300x200-alpha.png"})
-    void fastModeIsTheExactModeWhereScaledDecodingDoesNothing(String name) throws Exception {
-        assertThat(distance(reference(name), IMAGENET)).isZero();
+    @CsvSource({"640, 480", "480, 640", "641, 479", "500, 500", "512, 512", "257, 300", "511, 256", "1000, 300"})
+    void resizingNoMoreThanTheCropNeedsMovesNoPixelFar(int width, int height) throws Exception {
+        for (String name : new String[] {"cat-chelsea.jpg", "deer-moose.jpg"}) {
+            byte[] file = Cv.decode(reference(name))
+                    .resized(width, height, opencv_imgproc.INTER_AREA)
+                    .png();
+            assertThat(distance(file, IMAGENET)).isLessThan(0.35);
+        }
+    }
+
+    @Test
+    void theCropOfWhatHasAnEdgeThatFallsOnWholePixelsIsTheSameToTheBit() throws Exception {
+        byte[] file = Cv.decode(reference("deer-moose.jpg"))
+                .resized(480, 480, opencv_imgproc.INTER_AREA)
+                .png();
+        assertThat(distance(file, IMAGENET)).isZero();
     }
 
     @Test
@@ -128,7 +152,7 @@ class PreprocessorTest {
                 .resized(1025, 517, opencv_imgproc.INTER_AREA)
                 .jpeg(95);
         try (ImageDecoder decoder = new ImageDecoder(LIMITS, DecodeMode.FAST, IMAGENET);
-                Preprocessor preprocessor = new Preprocessor(IMAGENET)) {
+                Preprocessor preprocessor = new Preprocessor(DecodeMode.EXACT, IMAGENET)) {
             Pixels pixels = decoder.decode(ByteBuffer.wrap(file));
             assertThat(pixels.bgr().cols()).isEqualTo(513);
             assertThat(IMAGENET.resized(pixels.size())).isEqualTo(new PixelSize(508, 256));
@@ -149,7 +173,7 @@ class PreprocessorTest {
     @Test
     void theArrayIsThePreprocessorsAndFilledAgainByTheNextCall() throws Exception {
         try (ImageDecoder decoder = new ImageDecoder(LIMITS, DecodeMode.EXACT, BUNDLED_MODEL)) {
-            Preprocessor preprocessor = new Preprocessor(BUNDLED_MODEL);
+            Preprocessor preprocessor = new Preprocessor(DecodeMode.EXACT, BUNDLED_MODEL);
             byte[] first = preprocessor.rgb(
                     decoder.decode(ByteBuffer.wrap(Cv.plain(40, 40, 1).png())));
             assertThat(first).hasSize(32 * 32 * 3).containsOnly(1);
@@ -184,7 +208,7 @@ class PreprocessorTest {
 
     private static byte[] rgb(byte[] file, DecodeMode mode, ImageGeometry geometry) throws BadImageException {
         try (ImageDecoder decoder = new ImageDecoder(LIMITS, mode, geometry);
-                Preprocessor preprocessor = new Preprocessor(geometry)) {
+                Preprocessor preprocessor = new Preprocessor(mode, geometry)) {
             return preprocessor.rgb(decoder.decode(ByteBuffer.wrap(file)));
         }
     }

@@ -37,7 +37,7 @@ final class Chain implements AutoCloseable {
         ModelBundle bundle = MODEL.load();
         ImageLimits limits = new ImageLimits(formats, LIMITS.maxBytes(), LIMITS.maxPixels());
         decode = new Decode(limits, mode, bundle.spec().geometry(), Set.of(rejected), clock);
-        preprocess = new Preprocess(bundle.spec().geometry(), clock);
+        preprocess = new Preprocess(mode, bundle.spec().geometry(), clock);
         classify = new Classify(MODEL.pinnedTo(bundle), topK, clock);
         decode.setRuntimeContext(new MockStreamingRuntimeContext(1, 0));
         preprocess.setRuntimeContext(new MockStreamingRuntimeContext(1, 0));

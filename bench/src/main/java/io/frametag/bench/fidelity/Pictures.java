@@ -20,7 +20,7 @@ final class Pictures implements AutoCloseable {
 
     Pictures(DecodeMode mode, ImageGeometry geometry) {
         decoder = new ImageDecoder(LIMITS, mode, geometry);
-        preprocessor = new Preprocessor(geometry);
+        preprocessor = new Preprocessor(mode, geometry);
     }
 
     /** @return the same array each time */

@@ -49,7 +49,7 @@ public class PictureBenchmark {
         fast = new ImageDecoder(LIMITS, DecodeMode.FAST, GEOMETRY);
         exact = new ImageDecoder(LIMITS, DecodeMode.EXACT, GEOMETRY);
         holder = new ImageDecoder(LIMITS, DecodeMode.FAST, GEOMETRY);
-        preprocessor = new Preprocessor(GEOMETRY);
+        preprocessor = new Preprocessor(DecodeMode.FAST, GEOMETRY);
         pixels = holder.decode(frames.next());
     }
 

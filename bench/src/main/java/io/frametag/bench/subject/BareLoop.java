@@ -33,7 +33,7 @@ public final class BareLoop implements AutoCloseable {
         ModelBundle bundle = ModelBundle.load(BundleFiles.folder(model), Optional.empty(), Optional.empty());
         var geometry = bundle.spec().geometry();
         decoder = new ImageDecoder(LIMITS, DecodeMode.FAST, geometry);
-        preprocessor = new Preprocessor(geometry);
+        preprocessor = new Preprocessor(DecodeMode.FAST, geometry);
         classifier = Classifier.open(bundle);
         topK = bundle.spec().topK();
     }

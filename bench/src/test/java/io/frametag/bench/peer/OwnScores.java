@@ -22,7 +22,7 @@ record OwnScores(Map<String, float[]> byStream) {
         ImageLimits limits = new ImageLimits(Set.of(ImageFormat.JPEG), LARGEST, LARGEST);
         Map<String, float[]> scores = new HashMap<>();
         try (ImageDecoder decoder = new ImageDecoder(limits, DecodeMode.FAST, geometry);
-                Preprocessor preprocessor = new Preprocessor(geometry);
+                Preprocessor preprocessor = new Preprocessor(DecodeMode.FAST, geometry);
                 Classifier classifier = Classifier.open(bundle)) {
             for (Map.Entry<String, byte[]> jpeg : jpegs.entrySet()) {
                 byte[] rgb = preprocessor.rgb(decoder.decode(ByteBuffer.wrap(jpeg.getValue())));
