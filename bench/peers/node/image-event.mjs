@@ -24,6 +24,7 @@ export function readImageEvent(record) {
   reader.bytes(); // content_type
   reader.optionalInt(); // width
   reader.optionalInt(); // height
+  reader.optionalInt(); // stride
   if (reader.long() !== BYTES) {
     throw new Error('The record holds the URI of an image: only images are read here.');
   }

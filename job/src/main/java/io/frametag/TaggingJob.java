@@ -76,11 +76,11 @@ public final class TaggingJob {
 
         env.fromSource(source, WatermarkStrategy.noWatermarks(), SOURCE_UID)
                 .uid(SOURCE_UID)
-                .map(new Decode(config.limits(), config.decodeMode(), geometry, config.rejected(), clock))
+                .map(new Decode(config.limits(), config.decoding(), geometry, config.rejected(), clock))
                 .returns(UnionTypeInfo.IN_FLIGHT)
                 .name("decode")
                 .uid("decode")
-                .map(new Preprocess(config.decodeMode(), geometry, clock))
+                .map(new Preprocess(config.decoding().mode(), geometry, clock))
                 .returns(UnionTypeInfo.IN_FLIGHT)
                 .name("preprocess")
                 .uid("preprocess")

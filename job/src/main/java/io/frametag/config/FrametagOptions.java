@@ -2,6 +2,7 @@ package io.frametag.config;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.frametag.image.DamagedImages;
 import io.frametag.image.DecodeMode;
 import io.frametag.image.ImageFormat;
 import java.lang.reflect.Field;
@@ -131,7 +132,7 @@ public final class FrametagOptions {
             .defaultValues(ImageFormat.values())
             .withDescription(
                     "Image formats to accept, separated by semicolons. Told by the first bytes, not the content"
-                            + " type.");
+                            + " type; only RGB24, BGR24, GRAY8, NV12 and I420, which have no header, by it.");
 
     public static final ConfigOption<MemorySize> MAX_IMAGE_BYTES = key("max-image-bytes")
             .memoryType()
@@ -143,6 +144,24 @@ public final class FrametagOptions {
             .longType()
             .defaultValue(25_000_000L)
             .withDescription("Images with more pixels are rejected by their header, before anything is allocated.");
+
+    public static final ConfigOption<Long> MAX_PIXELS_A_BYTE = key("max-pixels-a-byte")
+            .longType()
+            .defaultValue(1_000L)
+            .withDescription("Images of more than 4,194,304 pixels with more pixels than this for each byte of the file"
+                    + " are rejected as bombs.");
+
+    public static final ConfigOption<DamagedImages> DAMAGED_IMAGES = key("damaged-images")
+            .enumType(DamagedImages.class)
+            .defaultValue(DamagedImages.REJECT)
+            .withDescription("JPEGs that are not whole. reject: those with damaged pixels; where only the end marker is"
+                    + " missing, labels are flagged. strict: these too. label: none, labels are flagged.");
+
+    public static final ConfigOption<String> ALPHA_BACKGROUND = key("alpha-background")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Colour to show behind transparent pixels, as #RRGGBB. Default: none, alpha is dropped as"
+                    + " PaddleClas does it, and the colours beneath it show.");
 
     public static final ConfigOption<DecodeMode> DECODE_MODE = key("decode-mode")
             .enumType(DecodeMode.class)

@@ -1,6 +1,7 @@
 package io.frametag.config;
 
-import io.frametag.image.DecodeMode;
+import io.frametag.image.Background;
+import io.frametag.image.Decoding;
 import io.frametag.image.ImageFormat;
 import io.frametag.image.ImageLimits;
 import java.util.EnumSet;
@@ -24,7 +25,7 @@ public record JobConfig(
         KafkaConfig kafka,
         DeliveryConfig delivery,
         ImageLimits limits,
-        DecodeMode decodeMode,
+        Decoding decoding,
         ModelConfig model,
         String runId,
         Set<RecordCoordinates> rejected,
@@ -74,7 +75,14 @@ public record JobConfig(
         ImageLimits limits = new ImageLimits(
                 EnumSet.copyOf(formats),
                 kafka.maxImageBytes(),
-                atMost(MOST_PIXELS, FrametagOptions.MAX_PIXELS, get(options, FrametagOptions.MAX_PIXELS)));
+                atMost(MOST_PIXELS, FrametagOptions.MAX_PIXELS, get(options, FrametagOptions.MAX_PIXELS)),
+                positive(FrametagOptions.MAX_PIXELS_A_BYTE, get(options, FrametagOptions.MAX_PIXELS_A_BYTE)));
+        Decoding decoding = new Decoding(
+                get(options, FrametagOptions.DECODE_MODE),
+                get(options, FrametagOptions.DAMAGED_IMAGES),
+                optional(options, FrametagOptions.ALPHA_BACKGROUND)
+                        .map(JobConfig::background)
+                        .orElse(null));
         ModelConfig model = new ModelConfig(
                 get(options, FrametagOptions.MODEL),
                 optional(options, FrametagOptions.MODEL_SHA256),
@@ -84,7 +92,7 @@ public record JobConfig(
                 kafka,
                 delivery,
                 limits,
-                get(options, FrametagOptions.DECODE_MODE),
+                decoding,
                 model,
                 optional(options, FrametagOptions.RUN_ID)
                         .orElseGet(() -> UUID.randomUUID().toString()),
@@ -95,6 +103,14 @@ public record JobConfig(
                         MOST_PARALLELISM,
                         FrametagOptions.MAX_PARALLELISM,
                         get(options, FrametagOptions.MAX_PARALLELISM)));
+    }
+
+    private static Background background(String colour) {
+        try {
+            return Background.parse(colour);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("--" + FrametagOptions.ALPHA_BACKGROUND.key() + ": " + e.getMessage());
+        }
     }
 
     private static <T> T get(Configuration options, ConfigOption<T> option) {

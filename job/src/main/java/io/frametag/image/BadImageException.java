@@ -17,8 +17,12 @@ public final class BadImageException extends Exception {
         FORMAT_NOT_ALLOWED,
         /** The image has, or would be resized to, more pixels than the limit. */
         TOO_MANY_PIXELS,
+        /** The image has far more pixels than bytes. */
+        TOO_MANY_PIXELS_A_BYTE,
         /** The file ends too early. */
         TRUNCATED,
+        /** The file is whole, but some of its pixels are not. */
+        DAMAGED,
         /** The file is damaged in another way, or of a kind that the decoder does not read. */
         UNDECODABLE
     }

@@ -11,12 +11,10 @@ interface Bitstream {
     boolean begins(ByteBuffer bytes);
 
     /**
-     * Reads the header of a file that {@link #begins} with the signature.
+     * Reads the header of a file that {@link #begins} with the signature, and looks whether the rest is there. Bytes after
+     * the image do no harm.
      *
-     * @throws BadImageException TRUNCATED if the file ends within it, UNDECODABLE if it is not one
+     * @throws BadImageException TRUNCATED if the file ends within its header, UNDECODABLE if it is not one
      */
     ImageHeader header(ByteBuffer bytes) throws BadImageException;
-
-    /** Whether a file with a good header also has its end marker. Bytes after that do no harm. */
-    boolean hasEnd(ByteBuffer bytes);
 }

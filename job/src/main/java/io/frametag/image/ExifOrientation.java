@@ -12,22 +12,27 @@ final class ExifOrientation {
     private static final int ENTRY_BYTES = 12;
     private static final int VALUE_IN_ENTRY = 8;
     private static final int ORIENTATION = 0x0112;
+    static final int UPRIGHT = 1;
     private static final int FIRST_TRANSPOSED = 5;
     private static final int LAST = 8;
 
     private ExifOrientation() {}
 
+    static boolean transposes(int orientation) {
+        return orientation >= FIRST_TRANSPOSED;
+    }
+
     /**
-     * Whether the orientation is one of 5 to 8. Damaged EXIF data turns no image: they say nothing of the pixels.
+     * The orientation, 1 to 8. Damaged EXIF data turn no image: they say nothing of the pixels.
      *
      * @param tiff from the byte order mark on; its byte order is set
      */
-    static boolean transposes(ByteBuffer tiff) {
-        int orientation = orientation(tiff);
-        return orientation >= FIRST_TRANSPOSED && orientation <= LAST;
+    static int of(ByteBuffer tiff) {
+        int orientation = tag(tiff);
+        return orientation > UPRIGHT && orientation <= LAST ? orientation : UPRIGHT;
     }
 
-    private static int orientation(ByteBuffer tiff) {
+    private static int tag(ByteBuffer tiff) {
         if (tiff.limit() < FIRST_DIRECTORY + Integer.BYTES) {
             return 0;
         }

@@ -7,8 +7,8 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Decodes image files to upright pixels, as OpenCV's {@code imdecode} in colour: 16 bits become 8, alpha is dropped
- * without compositing, CMYK and grey become BGR.
+ * Decodes images to upright pixels, files as OpenCV's {@code imdecode} in colour: 16 bits become 8, CMYK and grey become
+ * BGR, and alpha is dropped unless there is a background to show through it.
  *
  * <p>Its native memory is used again from image to image. What it holds between calls is at most the last image, freed
  * beyond {@value #RETAINED_PIXEL_BYTES} bytes as soon as the next is decoded, and a buffer for files (see
@@ -19,27 +19,36 @@ public final class ImageDecoder implements AutoCloseable {
     /** What OpenCV's messages hold when the machine, not the image, is at fault (cv::Error::StsNoMem). */
     private static final String OUT_OF_MEMORY = "(-4:";
 
+    private static final byte[] NO_BYTES = {};
+
     private final ImageLimits limits;
-    private final DecodeMode mode;
+    private final Decoding decoding;
     private final ImageGeometry geometry;
+    private final JpegDamage damage;
     private final NativeBuffer input = new NativeBuffer();
     private final Pixels pixels;
     private boolean closed;
+
+    /** With alpha dropped, and damaged images rejected. */
+    public ImageDecoder(ImageLimits limits, DecodeMode mode, ImageGeometry geometry) {
+        this(limits, Decoding.in(mode), geometry);
+    }
 
     /**
      * @param geometry what the pixels are resized to next: it bounds how small {@link DecodeMode#FAST} may decode
      * @throws IllegalStateException if OpenCV is not there, see {@link OpenCv#load}
      */
-    public ImageDecoder(ImageLimits limits, DecodeMode mode, ImageGeometry geometry) {
+    public ImageDecoder(ImageLimits limits, Decoding decoding, ImageGeometry geometry) {
         OpenCv.load();
         this.limits = limits;
-        this.mode = mode;
+        this.decoding = decoding;
         this.geometry = geometry;
+        this.damage = new JpegDamage(decoding.damaged());
         this.pixels = new Pixels();
     }
 
     /**
-     * Decodes one image.
+     * Decodes a file.
      *
      * @param encoded a whole file from the buffer's position to its limit, both of which stay; on the heap or not
      * @return the same object each time, valid until the next call or {@link #close}
@@ -47,21 +56,52 @@ public final class ImageDecoder implements AutoCloseable {
      * @throws OutOfMemoryError if native memory is short
      */
     public Pixels decode(ByteBuffer encoded) throws BadImageException {
+        begin();
+        ImageHeader header = limits.admit(encoded, geometry);
+        if (header.format() == ImageFormat.JPEG) {
+            byte[] missing = damage.missingEnd(header.ending());
+            int divisor = decoding.mode() == DecodeMode.FAST ? divisor(header.upright()) : 1;
+            decode(encoded, missing, flags(divisor), pixels.bgr());
+            Integrity integrity = damage.check(header.ending(), encoded, pixels.bgr());
+            pixels.hold(uprightAsDecoded(header.upright(), divisor), integrity);
+            return pixels;
+        }
+        if (header.ending() != Ending.WHOLE) {
+            throw new BadImageException(
+                    Fault.TRUNCATED, "The " + header.format() + " is cut short: its end is missing.");
+        }
+        if (header.alpha() && decoding.behindAlpha().isPresent()) {
+            decodeOnto(decoding.background(), header, encoded);
+        } else {
+            decode(encoded, NO_BYTES, opencv_imgcodecs.IMREAD_COLOR, pixels.bgr());
+        }
+        pixels.hold(uprightAsDecoded(header.upright(), 1), Integrity.WHOLE);
+        return pixels;
+    }
+
+    /**
+     * Takes a raw frame over.
+     *
+     * @param frame the frame's bytes from the buffer's position to its limit, both of which stay
+     * @return as of {@link #decode(ByteBuffer)}
+     * @throws BadImageException if these are not the bytes of such a frame, or it is beyond the limits
+     */
+    public Pixels decode(ByteBuffer frame, RawLayout layout) throws BadImageException {
+        begin();
+        limits.admit(frame, layout, geometry);
+        layout.requireBytes(frame);
+        translated(() -> RawFrames.convert(frame, layout, input, pixels.bgr()));
+        pixels.hold(layout.size(), Integrity.WHOLE);
+        return pixels;
+    }
+
+    private void begin() {
         if (closed) {
             throw new IllegalStateException("The decoder is closed.");
         }
         pixels.drop();
-        ImageHeader header = limits.admit(encoded, geometry);
-        requireEnd(header.format(), encoded);
-        int divisor = mode == DecodeMode.FAST && header.format() == ImageFormat.JPEG ? divisor(header.upright()) : 1;
-        decode(encoded, divisor);
-        pixels.hold(uprightAsDecoded(header.upright(), divisor));
-        return pixels;
-    }
-
-    private static void requireEnd(ImageFormat format, ByteBuffer encoded) throws BadImageException {
-        if (!format.bitstream().hasEnd(encoded.slice())) {
-            throw new BadImageException(Fault.TRUNCATED, "The " + format + " is cut short: its end marker is missing.");
+        if (pixels.nativeBytes() > RETAINED_PIXEL_BYTES) {
+            pixels.bgr().release();
         }
     }
 
@@ -75,16 +115,34 @@ public final class ImageDecoder implements AutoCloseable {
         return divisor;
     }
 
-    private void decode(ByteBuffer encoded, int divisor) throws BadImageException {
-        Mat target = pixels.bgr();
-        if (pixels.nativeBytes() > RETAINED_PIXEL_BYTES) {
-            target.release();
-        }
-        try (Mat file = new Mat(1, encoded.remaining(), opencv_core.CV_8UC1, input.fill(encoded));
-                Mat decoded = opencv_imgcodecs.imdecode(file, flags(divisor), target)) {
-            if (decoded.empty()) {
-                throw undecodable("OpenCV cannot decode it");
+    private void decode(ByteBuffer encoded, byte[] tail, int flags, Mat target) throws BadImageException {
+        translated(() -> {
+            int size = encoded.remaining() + tail.length;
+            try (Mat file = new Mat(1, size, opencv_core.CV_8UC1, input.fill(encoded, tail));
+                    Mat decoded = opencv_imgcodecs.imdecode(file, flags, target)) {
+                if (decoded.empty()) {
+                    throw undecodable("OpenCV cannot decode it");
+                }
             }
+        });
+    }
+
+    /** OpenCV turns no image upright that it decodes with alpha. */
+    private void decodeOnto(Background background, ImageHeader header, ByteBuffer encoded) throws BadImageException {
+        try (Mat stored = new Mat()) {
+            decode(encoded, NO_BYTES, opencv_imgcodecs.IMREAD_UNCHANGED, stored);
+            translated(() -> Transparency.show(stored, background, header.orientation(), pixels.bgr()));
+        }
+    }
+
+    private interface NativeWork {
+        void run() throws BadImageException;
+    }
+
+    /** OpenCV throws the same for what is wrong with the image and with the machine: these are told apart here. */
+    private static void translated(NativeWork work) throws BadImageException {
+        try {
+            work.run();
         } catch (RuntimeException e) {
             String message = String.valueOf(e.getMessage());
             if (message.contains(OUT_OF_MEMORY) || message.contains("bad_alloc")) {

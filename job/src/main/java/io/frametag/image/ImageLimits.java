@@ -14,10 +14,19 @@ import java.util.Set;
  * @param maxBytes the largest file
  * @param maxPixels the largest image, as stored and again as resized: a line of 1×65,000 resized to a short side of 256
  *     would take 13 GB
+ * @param maxPixelsAByte for images of more than {@value #FREE_PIXELS} pixels: how many there may be for a byte of the
+ *     file. A picture of one colour can be that large in a few bytes; no photo is
  */
-public record ImageLimits(Set<ImageFormat> allowed, int maxBytes, long maxPixels) implements Serializable {
+public record ImageLimits(Set<ImageFormat> allowed, int maxBytes, long maxPixels, long maxPixelsAByte)
+        implements Serializable {
+    static final long FREE_PIXELS = 1 << 22;
     /** OpenCV reads nothing larger. */
     private static final long OPENCV_MAX_PIXELS = 1L << 30;
+
+    /** Without a limit of pixels a byte. */
+    public ImageLimits(Set<ImageFormat> allowed, int maxBytes, long maxPixels) {
+        this(allowed, maxBytes, maxPixels, Long.MAX_VALUE);
+    }
 
     public ImageLimits {
         if (allowed.isEmpty()) {
@@ -30,6 +39,10 @@ public record ImageLimits(Set<ImageFormat> allowed, int maxBytes, long maxPixels
             throw new IllegalArgumentException(
                     "The limit of pixels must be from 1 to " + OPENCV_MAX_PIXELS + ", but is " + maxPixels + ".");
         }
+        if (maxPixelsAByte < 1) {
+            throw new IllegalArgumentException(
+                    "The limit of pixels a byte must be at least 1, but is " + maxPixelsAByte + ".");
+        }
         allowed = Collections.unmodifiableSet(EnumSet.copyOf(allowed));
     }
 
@@ -39,18 +52,50 @@ public record ImageLimits(Set<ImageFormat> allowed, int maxBytes, long maxPixels
      * @throws BadImageException if it may not
      */
     ImageHeader admit(ByteBuffer encoded, ImageGeometry geometry) throws BadImageException {
+        requireBytes(encoded);
+        ImageFormat format = ImageFormat.sniff(encoded);
+        requireAllowed(format);
+        ImageHeader header = format.bitstream().header(encoded.slice());
+        PixelSize upright = header.upright();
+        requirePixels(upright, geometry);
+        if (upright.pixels() > FREE_PIXELS && upright.pixels() / encoded.remaining() >= maxPixelsAByte) {
+            throw new BadImageException(
+                    Fault.TOO_MANY_PIXELS_A_BYTE,
+                    "The image claims " + upright + " pixels in " + encoded.remaining()
+                            + " bytes, and the limit is " + maxPixelsAByte + " pixels a byte.");
+        }
+        return header;
+    }
+
+    /**
+     * @param frame a raw frame, from its position, which stays
+     * @throws BadImageException if it may not be taken over
+     */
+    void admit(ByteBuffer frame, RawLayout layout, ImageGeometry geometry) throws BadImageException {
+        if (!frame.hasRemaining()) {
+            throw new BadImageException(Fault.EMPTY, "The image has no bytes.");
+        }
+        requireBytes(frame);
+        requireAllowed(layout.format());
+        requirePixels(layout.size(), geometry);
+    }
+
+    private void requireBytes(ByteBuffer encoded) throws BadImageException {
         if (encoded.remaining() > maxBytes) {
             throw new BadImageException(
                     Fault.TOO_MANY_BYTES,
                     "The image has " + encoded.remaining() + " bytes, and the limit is " + maxBytes + ".");
         }
-        ImageFormat format = ImageFormat.sniff(encoded);
+    }
+
+    private void requireAllowed(ImageFormat format) throws BadImageException {
         if (!allowed.contains(format)) {
             throw new BadImageException(
                     Fault.FORMAT_NOT_ALLOWED, "The image is " + format + ", and allowed is only " + allowed + ".");
         }
-        ImageHeader header = format.bitstream().header(encoded.slice());
-        PixelSize upright = header.upright();
+    }
+
+    private void requirePixels(PixelSize upright, ImageGeometry geometry) throws BadImageException {
         if (upright.pixels() > maxPixels) {
             throw new BadImageException(
                     Fault.TOO_MANY_PIXELS,
@@ -63,6 +108,5 @@ public record ImageLimits(Set<ImageFormat> allowed, int maxBytes, long maxPixels
                     "The image of " + upright + " would be resized to " + resized + " pixels, and the limit is "
                             + maxPixels + ".");
         }
-        return header;
     }
 }

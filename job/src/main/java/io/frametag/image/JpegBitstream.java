@@ -9,15 +9,12 @@ import java.nio.ByteBuffer;
  */
 final class JpegBitstream implements Bitstream {
     private static final int SOI = 0xD8;
-    private static final int EOI = 0xD9;
-    private static final int SOS = 0xDA;
+    static final int EOI = 0xD9;
+    static final int SOS = 0xDA;
     private static final int APP1 = 0xE1;
     private static final int FIRST_SEGMENT = 2;
     /** Segment length, sample precision, height, width, number of components. */
     private static final int FRAME_BYTES = 8;
-
-    /** Encoders write about 10. libjpeg goes over the whole image once for each, whatever little is in it. */
-    private static final int MOST_SCANS = 100;
 
     private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
 
@@ -33,8 +30,8 @@ final class JpegBitstream implements Bitstream {
     public ImageHeader header(ByteBuffer bytes) throws BadImageException {
         int width = 0;
         int height = 0;
-        Boolean transposed = null;
-        boolean manyScans = false;
+        int orientation = 0;
+        boolean progressive = false;
         int components = 0;
         int at = markerAfter(bytes, FIRST_SEGMENT);
         for (int marker = unsigned(bytes, at); marker != SOS; marker = unsigned(bytes, at)) {
@@ -55,26 +52,30 @@ final class JpegBitstream implements Bitstream {
                 width = bytes.getChar(segment + 5);
                 requirePixels(width, height);
                 components = unsigned(bytes, segment + 7);
-                manyScans = isProgressive(marker);
-            } else if (marker == APP1 && transposed == null && isExif(bytes, segment, length)) {
+                progressive = isProgressive(marker);
+            } else if (marker == APP1 && orientation == 0 && isExif(bytes, segment, length)) {
                 int tiff = segment + Short.BYTES + EXIF.length;
-                transposed = ExifOrientation.transposes(bytes.slice(tiff, segment + length - tiff));
+                orientation = ExifOrientation.of(bytes.slice(tiff, segment + length - tiff));
             }
             at = markerAfter(bytes, segment + length);
         }
         requirePixels(width, height);
-        if (manyScans || scanComponents(bytes, at) < components) {
-            requireFewScans(bytes, at);
-        }
-        return new ImageHeader(ImageFormat.JPEG, width, height, Boolean.TRUE.equals(transposed));
+        boolean severalScans = progressive || JpegScans.components(bytes, at) < components;
+        boolean complete = !severalScans || JpegScans.requireFew(bytes, at).complete(components);
+        return new ImageHeader(
+                ImageFormat.JPEG,
+                width,
+                height,
+                Math.max(orientation, ExifOrientation.UPRIGHT),
+                false,
+                !complete ? Ending.INCOMPLETE : hasEnd(bytes) ? Ending.WHOLE : Ending.UNMARKED);
     }
 
     /**
      * Most files end with their EOI. In the others it is looked for from the front, marker by marker: from the back, the
      * thumbnail or whatever a camera appends to the image (a film, for some) could be taken for its end.
      */
-    @Override
-    public boolean hasEnd(ByteBuffer bytes) {
+    private static boolean hasEnd(ByteBuffer bytes) {
         int last = bytes.limit() - 1;
         if (unsigned(bytes, last - 1) == 0xFF && unsigned(bytes, last) == EOI) {
             return true;
@@ -84,25 +85,6 @@ final class JpegBitstream implements Bitstream {
             at = JpegMarkers.next(bytes, at);
         }
         return at != JpegMarkers.NONE;
-    }
-
-    /** Of the scan whose marker is here; none if it is cut short, which is found later. */
-    private static int scanComponents(ByteBuffer bytes, int marker) {
-        int count = marker + 1 + Short.BYTES;
-        return count < bytes.limit() ? unsigned(bytes, count) : 0;
-    }
-
-    private static void requireFewScans(ByteBuffer bytes, int firstScan) throws BadImageException {
-        int scans = 0;
-        for (int at = firstScan;
-                at != JpegMarkers.NONE && unsigned(bytes, at) != EOI;
-                at = JpegMarkers.next(bytes, at)) {
-            if (unsigned(bytes, at) == SOS && ++scans > MOST_SCANS) {
-                throw new BadImageException(
-                        Fault.UNDECODABLE,
-                        "The JPEG has more than " + MOST_SCANS + " scans, which would take very long to decode.");
-            }
-        }
     }
 
     private static int markerAfter(ByteBuffer bytes, int from) throws BadImageException {

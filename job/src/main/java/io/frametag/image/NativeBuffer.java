@@ -16,17 +16,42 @@ final class NativeBuffer implements AutoCloseable {
     private BytePointer memory;
     private ByteBuffer view;
 
-    /** @return the bytes from the position to the limit, owned by this buffer until the next call */
-    BytePointer fill(ByteBuffer bytes) {
+    /**
+     * @param tail put behind the bytes
+     * @return the bytes from the position to the limit and the tail, owned by this buffer until the next call
+     */
+    BytePointer fill(ByteBuffer bytes, byte[] tail) {
         int size = bytes.remaining();
+        reserve(size + tail.length);
+        view.put(0, bytes, bytes.position(), size).put(size, tail);
+        return memory;
+    }
+
+    /**
+     * @param bytes from its position: the layout's planes, one behind the other
+     * @return the planes without what fills their rows up, owned by this buffer until the next call
+     */
+    BytePointer fill(ByteBuffer bytes, RawLayout layout) {
+        reserve(layout.pixelBytes());
+        int from = bytes.position();
+        int to = 0;
+        for (RawLayout.Plane plane : layout.planes()) {
+            for (int row = 0; row < plane.rows(); row++) {
+                view.put(to, bytes, from + row * plane.stride(), plane.rowBytes());
+                to += plane.rowBytes();
+            }
+            from += plane.rows() * plane.stride();
+        }
+        return memory;
+    }
+
+    private void reserve(int size) {
         if (memory == null || size > capacity() || (capacity() > RETAINED_BYTES && size <= RETAINED_BYTES)) {
             close();
             memory = new BytePointer(capacityFor(size));
             view = memory.asByteBuffer();
             NativeHandles.opened(KIND);
         }
-        view.put(0, bytes, bytes.position(), size);
-        return memory;
     }
 
     int capacity() {

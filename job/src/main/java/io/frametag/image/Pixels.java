@@ -13,6 +13,7 @@ public final class Pixels {
 
     private final Mat bgr = new Mat();
     private PixelSize size;
+    private Integrity integrity = Integrity.WHOLE;
 
     Pixels() {
         NativeHandles.opened(KIND);
@@ -41,6 +42,11 @@ public final class Pixels {
         return size;
     }
 
+    /** Whether these are all the pixels that were taken. */
+    public Integrity integrity() {
+        return integrity;
+    }
+
     /** 8-bit BGR, interleaved; a whole fraction of {@link #size} where decoding was scaled. */
     Mat bgr() {
         return bgr;
@@ -50,8 +56,9 @@ public final class Pixels {
         return bgr.total() * CHANNELS;
     }
 
-    void hold(PixelSize whole) {
+    void hold(PixelSize whole, Integrity known) {
         size = whole;
+        integrity = known;
     }
 
     void drop() {

@@ -10,7 +10,12 @@ final class PngBitstream implements Bitstream {
     private static final int IHDR = 0x49484452;
     private static final int IEND = 0x49454E44;
     private static final int EXIF = 0x65584966;
+    private static final int TRANSPARENCY = 0x74524E53;
     private static final int IHDR_BYTES = 13;
+    /** The index of IHDR's colour type. */
+    private static final int COLOUR_TYPE = FIRST_CHUNK + 8 + 9;
+
+    private static final int ALPHA_FLAG = 4;
     /** Length and type before the data. */
     private static final int DATA = 8;
     /** Length, type and checksum. */
@@ -37,13 +42,12 @@ final class PngBitstream implements Bitstream {
             throw new BadImageException(Fault.UNDECODABLE, "The PNG's header gives no width and height.");
         }
         int exif = find(bytes, EXIF);
-        boolean transposed = exif != NONE && ExifOrientation.transposes(bytes.slice(exif + DATA, bytes.getInt(exif)));
-        return new ImageHeader(ImageFormat.PNG, width, height, transposed);
-    }
-
-    @Override
-    public boolean hasEnd(ByteBuffer bytes) {
-        return find(bytes, IEND) != NONE;
+        int orientation = exif == NONE
+                ? ExifOrientation.UPRIGHT
+                : ExifOrientation.of(bytes.slice(exif + DATA, bytes.getInt(exif)));
+        boolean alpha = (bytes.get(COLOUR_TYPE) & ALPHA_FLAG) != 0 || find(bytes, TRANSPARENCY) != NONE;
+        Ending ending = find(bytes, IEND) == NONE ? Ending.INCOMPLETE : Ending.WHOLE;
+        return new ImageHeader(ImageFormat.PNG, width, height, orientation, alpha, ending);
     }
 
     /** The index of the first whole chunk of the type, or {@link #NONE}. */

@@ -97,6 +97,11 @@ final class LabelRecords {
         if (frame.sentInFuture()) {
             flags.add(Flag.SENT_IN_FUTURE);
         }
+        switch (frame.integrity()) {
+            case END_MISSING -> flags.add(Flag.IMAGE_END_MISSING);
+            case DAMAGED -> flags.add(Flag.IMAGE_DAMAGED);
+            case WHOLE -> {}
+        }
         return flags;
     }
 }

@@ -2,11 +2,13 @@ package io.frametag.pipeline;
 
 import io.frametag.config.RecordCoordinates;
 import io.frametag.image.BadImageException;
-import io.frametag.image.DecodeMode;
+import io.frametag.image.Decoding;
 import io.frametag.image.ImageDecoder;
+import io.frametag.image.ImageFormat;
 import io.frametag.image.ImageGeometry;
 import io.frametag.image.ImageLimits;
 import io.frametag.image.Pixels;
+import io.frametag.image.RawLayout;
 import io.frametag.metrics.Histograms;
 import io.frametag.metrics.MetricNames;
 import io.frametag.pipeline.InFlight.Decoded;
@@ -17,13 +19,14 @@ import io.frametag.schema.ImageUri;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.WireFormatException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.metrics.Histogram;
 
 /**
- * Kafka record → pixels: Avro, image header, limits, decoding. Bad input becomes a {@link Rejected}; whatever is no fault
+ * Kafka record → pixels: Avro, checksum, image header, limits, decoding. Bad input becomes a {@link Rejected}; whatever is no fault
  * of the input (no memory, broken native code) is thrown and fails the task.
  */
 public final class Decode extends RichMapFunction<RawRecord, InFlight> {
@@ -31,7 +34,7 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
     private static final int LONGEST_ID = 1024;
 
     private final ImageLimits limits;
-    private final DecodeMode mode;
+    private final Decoding decoding;
     private final ImageGeometry geometry;
     private final Set<RecordCoordinates> rejected;
     private final Clock clock;
@@ -47,9 +50,13 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
      * @param rejected records not to look at
      */
     public Decode(
-            ImageLimits limits, DecodeMode mode, ImageGeometry geometry, Set<RecordCoordinates> rejected, Clock clock) {
+            ImageLimits limits,
+            Decoding decoding,
+            ImageGeometry geometry,
+            Set<RecordCoordinates> rejected,
+            Clock clock) {
         this.limits = limits;
-        this.mode = mode;
+        this.decoding = decoding;
         this.geometry = geometry;
         this.rejected = rejected;
         this.clock = clock;
@@ -58,7 +65,7 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
     @Override
     public void open(OpenContext context) {
         codec = SingleObjectCodec.imageEvents();
-        decoder = new ImageDecoder(limits, mode, geometry);
+        decoder = new ImageDecoder(limits, decoding, geometry);
         queueWait = Histograms.register(getRuntimeContext().getMetricGroup(), MetricNames.QUEUE_WAIT);
         decodeTime = Histograms.register(getRuntimeContext().getMetricGroup(), MetricNames.DECODE);
     }
@@ -97,7 +104,12 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
                         RejectReason.URI_NOT_SUPPORTED,
                         "The payload is the URI " + uri.getUri() + ": send the image's bytes instead.");
             }
-            Pixels pixels = decoder.decode((ByteBuffer) reused.getPayload());
+            ByteBuffer payload = (ByteBuffer) reused.getPayload();
+            String mismatch = PayloadChecksum.mismatch(record.origin().headers(), payload);
+            if (mismatch != null) {
+                return reject(record, RejectReason.CHECKSUM_MISMATCH, mismatch);
+            }
+            Pixels pixels = pixels(reused, payload);
             FrameInfo frame = frame(reused, pixels, takenUpMicros);
             long micros = clock.microsSince(takenUp);
             queueWait.update(frame.queueWaitMicros());
@@ -122,6 +134,14 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
         }
     }
 
+    private Pixels pixels(ImageEvent event, ByteBuffer payload) throws BadImageException {
+        Optional<ImageFormat> raw = ImageFormat.raw(event.getContentType());
+        return raw.isEmpty()
+                ? decoder.decode(payload)
+                : decoder.decode(
+                        payload, RawLayout.of(raw.get(), event.getWidth(), event.getHeight(), event.getStride()));
+    }
+
     private static FrameInfo frame(ImageEvent event, Pixels pixels, long takenUpMicros) {
         long wait = Clock.wallMicrosBetween(EpochMicros.of(event.getSentAt()), takenUpMicros);
         return new FrameInfo(
@@ -131,6 +151,7 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
                 EpochMicros.of(event.getCapturedAt()),
                 pixels.width(),
                 pixels.height(),
+                pixels.integrity(),
                 Math.max(0, wait),
                 wait < 0);
     }

@@ -1,5 +1,7 @@
 package io.frametag.pipeline;
 
+import io.frametag.image.Integrity;
+
 /**
  * What an image event says of its image, and what its header says.
  *
@@ -7,6 +9,7 @@ package io.frametag.pipeline;
  * @param width pixels of the whole image, upright
  * @param height pixels of the whole image, upright
  * @param queueWaitMicros difference of wall clocks from sending until the job took the record up; never negative
+ * @param integrity what is known of the pixels
  * @param sentInFuture whether the producer's clock was ahead, so that the wait is not known
  */
 public record FrameInfo(
@@ -16,5 +19,6 @@ public record FrameInfo(
         long capturedAtMicros,
         int width,
         int height,
+        Integrity integrity,
         long queueWaitMicros,
         boolean sentInFuture) {}

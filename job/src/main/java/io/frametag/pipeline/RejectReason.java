@@ -19,7 +19,10 @@ public enum RejectReason {
     UNKNOWN_FORMAT("the first bytes are of no image format known here"),
     FORMAT_NOT_ALLOWED("an image format that --formats leaves out"),
     TOO_MANY_PIXELS("the image's header names more pixels than --max-pixels"),
+    TOO_MANY_PIXELS_A_BYTE("the image has far more pixels than bytes: more than --max-pixels-a-byte"),
     TRUNCATED_IMAGE("the image ends too early"),
+    DAMAGED_IMAGE("the image is whole, but some of its pixels are damaged"),
+    CHECKSUM_MISMATCH("the payload does not have the checksum that its producer sent with it"),
     UNDECODABLE_IMAGE("the decoder cannot make pixels of it");
 
     private final String meaning;
@@ -48,7 +51,9 @@ public enum RejectReason {
             case UNKNOWN_FORMAT -> UNKNOWN_FORMAT;
             case FORMAT_NOT_ALLOWED -> FORMAT_NOT_ALLOWED;
             case TOO_MANY_PIXELS -> TOO_MANY_PIXELS;
+            case TOO_MANY_PIXELS_A_BYTE -> TOO_MANY_PIXELS_A_BYTE;
             case TRUNCATED -> TRUNCATED_IMAGE;
+            case DAMAGED -> DAMAGED_IMAGE;
             case UNDECODABLE -> UNDECODABLE_IMAGE;
         };
     }

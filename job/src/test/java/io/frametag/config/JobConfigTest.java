@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frametag.image.DecodeMode;
+import io.frametag.image.Decoding;
 import io.frametag.image.ImageFormat;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class JobConfigTest {
         assertThat(config.limits().maxBytes()).isEqualTo(4 << 20);
         assertThat(config.limits().maxPixels()).isEqualTo(25_000_000L);
         assertThat(config.limits().allowed()).containsExactlyInAnyOrder(ImageFormat.values());
-        assertThat(config.decodeMode()).isEqualTo(DecodeMode.FAST);
+        assertThat(config.decoding()).isEqualTo(Decoding.in(DecodeMode.FAST));
         assertThat(config.model().location()).isEqualTo("bundled:pp-lcnet-x0_5-cifar10");
         assertThat(config.rejected()).isEmpty();
         assertThat(config.parallelism()).isEmpty();

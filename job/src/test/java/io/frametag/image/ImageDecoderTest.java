@@ -49,6 +49,8 @@ class ImageDecoderTest {
                 "drawn-256x256-palette.png",
                 "drawn-300x200-alpha.png",
                 "drawn-200x150-16bit.png",
+                "drawn-400x300.webp",
+                "drawn-321x123.bmp",
             })
     void everyKindIsDecodedAsOpenCvDecodesIt(String name) throws Exception {
         byte[] file = reference(name);
@@ -128,6 +130,11 @@ class ImageDecoderTest {
             for (byte[] file : new byte[][] {JPEG, PNG}) {
                 int signature = file == PNG ? 8 : 3;
                 for (int length = 0; length < file.length; length++) {
+                    if (file == JPEG && length >= JPEG.length - 2) {
+                        assertThat(decoder.decode(ByteBuffer.wrap(JPEG, 0, length)).integrity())
+                                .isEqualTo(Integrity.END_MISSING);
+                        continue;
+                    }
                     Fault expected =
                             length == 0 ? Fault.EMPTY : length < signature ? Fault.UNKNOWN_FORMAT : Fault.TRUNCATED;
                     assertFault(decoder, Arrays.copyOf(file, length), expected);
@@ -188,10 +195,11 @@ class ImageDecoderTest {
     }
 
     @Test
-    void theEndOfAThumbnailIsNotTheEndOfTheImage() {
+    void theEndOfAThumbnailIsNotTheEndOfTheImage() throws Exception {
         byte[] file = withSegments(reference("drawn-641x479-444.jpg"), ImageFiles.app1("Exif\0\0", JPEG));
         try (ImageDecoder decoder = decoder(DecodeMode.EXACT)) {
-            assertFault(decoder, Arrays.copyOf(file, file.length - 2), Fault.TRUNCATED);
+            Pixels unmarked = decoder.decode(ByteBuffer.wrap(file, 0, file.length - 2));
+            assertThat(unmarked.integrity()).isEqualTo(Integrity.END_MISSING);
         }
     }
 
@@ -293,7 +301,7 @@ class ImageDecoderTest {
             decoder.decode(ByteBuffer.wrap(file));
             return false;
         } catch (BadImageException e) {
-            assertThat(e).hasMessageMatching("The (image|bytes|JPEG|PNG).*\\.");
+            assertThat(e).hasMessageMatching("(?s)The (image|bytes|JPEG|PNG).*\\.");
             return true;
         }
     }

@@ -37,6 +37,9 @@ class ImageLimitsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ImageLimits(ALL, 1, (1L << 30) + 1))
                 .withMessageContaining("1073741825");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ImageLimits(ALL, 1, 1, 0))
+                .withMessage("The limit of pixels a byte must be at least 1, but is 0.");
     }
 
     @Test
@@ -52,7 +55,7 @@ class ImageLimitsTest {
         byte[] file = reference("drawn-641x479-444.jpg");
         long pixels = 641 * 479;
         assertThat(new ImageLimits(ALL, file.length, pixels).admit(ByteBuffer.wrap(file), GEOMETRY))
-                .isEqualTo(new ImageHeader(ImageFormat.JPEG, 641, 479, false));
+                .isEqualTo(new ImageHeader(ImageFormat.JPEG, 641, 479));
         assertRejected(
                 new ImageLimits(ALL, file.length - 1, pixels),
                 file,
@@ -68,6 +71,22 @@ class ImageLimitsTest {
                 file,
                 Fault.FORMAT_NOT_ALLOWED,
                 "The image is JPEG, and allowed is only [PNG].");
+    }
+
+    @Test
+    void aLargeImageOfFewBytesIsABombAndASmallOneIsOneColour() throws Exception {
+        ImageLimits limits = new ImageLimits(ALL, 1 << 20, 50_000_000, 1_000);
+        byte[] bomb = pngClaiming(5_000, 5_000);
+        assertRejected(
+                limits,
+                bomb,
+                Fault.TOO_MANY_PIXELS_A_BYTE,
+                "The image claims 5000×5000 pixels in " + bomb.length
+                        + " bytes, and the limit is 1000 pixels a byte.");
+        assertThat(limits.admit(ByteBuffer.wrap(pngClaiming(2_048, 2_048)), GEOMETRY).width())
+                .isEqualTo(2_048);
+        byte[] padded = ImageFiles.join(bomb, new byte[25_000]);
+        assertThat(limits.admit(ByteBuffer.wrap(padded), GEOMETRY).width()).isEqualTo(5_000);
     }
 
     @Test

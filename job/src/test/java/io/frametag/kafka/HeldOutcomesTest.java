@@ -2,6 +2,7 @@ package io.frametag.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.frametag.image.Integrity;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.FrameInfo;
 import io.frametag.pipeline.Origin;
@@ -123,7 +124,7 @@ class HeldOutcomesTest {
     private Labelled labelled() {
         long third = TimeUnit.MILLISECONDS.toMicros(WORK_MILLIS) / 3;
         return new Labelled(
-                origin(), new FrameInfo("event", "stream", 0, 0, 1, 1, 0, false), List.of(), third, third, third);
+                origin(), new FrameInfo("event", "stream", 0, 0, 1, 1, Integrity.WHOLE, 0, false), List.of(), third, third, third);
     }
 
     private Origin origin() {

@@ -3,6 +3,7 @@ package io.frametag.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.frametag.image.Integrity;
 import io.frametag.model.Label;
 import io.frametag.model.ModelId;
 import io.frametag.pipeline.FrameInfo;
@@ -27,7 +28,7 @@ class LabelRecordsTest {
     private static Labelled labelled(byte[] key, boolean sentInFuture) {
         Origin origin = new Origin(
                 "events", 3, 17, 99, key, new Origin.Header[] {new Origin.Header("site", "north".getBytes(UTF_8))});
-        FrameInfo frame = new FrameInfo("e", "camera", 7, CAPTURED, 640, 480, 55, sentInFuture);
+        FrameInfo frame = new FrameInfo("e", "camera", 7, CAPTURED, 640, 480, Integrity.WHOLE, 55, sentInFuture);
         return new Labelled(origin, frame, List.of(new Label(3, "cat", 0.9f)), 1, 2, 3);
     }
 
@@ -80,7 +81,7 @@ class LabelRecordsTest {
     @Test
     void anInstantFromTheBeginningOfTimeIsALongTimeAgo() throws Exception {
         Origin origin = new Origin("events", 0, 0, 0, null, new Origin.Header[0]);
-        FrameInfo frame = new FrameInfo("e", "camera", 7, Long.MIN_VALUE, 1, 1, 0, false);
+        FrameInfo frame = new FrameInfo("e", "camera", 7, Long.MIN_VALUE, 1, 1, Integrity.WHOLE, 0, false);
         ImageLabels label = read(records.of(new Labelled(origin, frame, List.of(), 1, 2, 3), CAPTURED));
         assertThat(label.getLatency().getCaptureToLabel()).isEqualTo(Long.MAX_VALUE);
         assertThat(label.getFlags()).isEmpty();

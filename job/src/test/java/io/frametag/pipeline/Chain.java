@@ -2,6 +2,7 @@ package io.frametag.pipeline;
 
 import io.frametag.config.RecordCoordinates;
 import io.frametag.image.DecodeMode;
+import io.frametag.image.Decoding;
 import io.frametag.image.ImageFormat;
 import io.frametag.image.ImageLimits;
 import io.frametag.model.ModelBundle;
@@ -34,9 +35,13 @@ final class Chain implements AutoCloseable {
     }
 
     Chain(DecodeMode mode, int topK, Set<ImageFormat> formats, RecordCoordinates... rejected) throws Exception {
+        this(new ImageLimits(formats, LIMITS.maxBytes(), LIMITS.maxPixels()), Decoding.in(mode), topK, rejected);
+    }
+
+    Chain(ImageLimits limits, Decoding decoding, int topK, RecordCoordinates... rejected) throws Exception {
         ModelBundle bundle = MODEL.load();
-        ImageLimits limits = new ImageLimits(formats, LIMITS.maxBytes(), LIMITS.maxPixels());
-        decode = new Decode(limits, mode, bundle.spec().geometry(), Set.of(rejected), clock);
+        DecodeMode mode = decoding.mode();
+        decode = new Decode(limits, decoding, bundle.spec().geometry(), Set.of(rejected), clock);
         preprocess = new Preprocess(mode, bundle.spec().geometry(), clock);
         classify = new Classify(MODEL.pinnedTo(bundle), topK, clock);
         decode.setRuntimeContext(new MockStreamingRuntimeContext(1, 0));

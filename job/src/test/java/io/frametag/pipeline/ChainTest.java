@@ -1,5 +1,12 @@
 package io.frametag.pipeline;
 
+import static org.assertj.core.api.Assertions.within;
+import io.frametag.image.Decoding;
+import io.frametag.image.ImageLimits;
+import io.frametag.schema.ImageEventHeaders;
+import java.awt.image.BufferedImage;
+import java.util.Locale;
+import javax.imageio.ImageIO;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -125,6 +132,53 @@ class ChainTest {
     }
 
     @Test
+    void aPayloadWithItsOwnChecksumIsLabelledInEitherCase() throws Exception {
+        try (Chain chain = new Chain(DecodeMode.FAST, 1)) {
+            ImageEvent event = chain.event("cat-chelsea.jpg");
+            String checksum = ImageEventHeaders.crc32c(((ByteBuffer) event.getPayload()).array());
+            for (String text : new String[] {checksum, checksum.toUpperCase(Locale.ROOT)}) {
+                Origin.Header[] headers = {
+                    new Origin.Header(ImageEventHeaders.PAYLOAD_CRC32C, new byte[0]),
+                    new Origin.Header(ImageEventHeaders.PAYLOAD_CRC32C, text.getBytes(UTF_8))
+                };
+                Origin origin = new Origin("image-events", 0, 5, 0, null, headers);
+                assertThat(chain.tag(new RawRecord(origin, Chain.encode(event)))).isInstanceOf(Labelled.class);
+            }
+        }
+    }
+
+    @Test
+    void aRawFrameIsLabelledAsThePhotoThatItIs() throws Exception {
+        BufferedImage photo = ImageIO.read(Chain.REFERENCE.resolve("cat-chelsea.jpg").toFile());
+        int stride = 3 * photo.getWidth() + 5;
+        ByteBuffer rows = ByteBuffer.allocate(stride * photo.getHeight());
+        for (int y = 0; y < photo.getHeight(); y++) {
+            for (int x = 0; x < photo.getWidth(); x++) {
+                int rgb = photo.getRGB(x, y);
+                int at = y * stride + 3 * x;
+                rows.put(at, (byte) (rgb >> 16)).put(at + 1, (byte) (rgb >> 8)).put(at + 2, (byte) rgb);
+            }
+        }
+        try (Chain chain = new Chain(DecodeMode.EXACT, 1)) {
+            Labelled ofFile = (Labelled) chain.tag(Chain.encode(chain.event("cat-chelsea.jpg")));
+            ImageEvent raw = chain.event(rows.array());
+            raw.setContentType("image/x-rgb24");
+            raw.setWidth(photo.getWidth());
+            raw.setHeight(photo.getHeight());
+            raw.setStride(stride);
+            Labelled labelled = (Labelled) chain.tag(Chain.encode(raw));
+            assertThat(labelled.labels().get(0).name())
+                    .isEqualTo(ofFile.labels().get(0).name());
+            assertThat(labelled.labels().get(0).score())
+                    .isCloseTo(ofFile.labels().get(0).score(), within(0.02f));
+            assertThat(labelled.frame().width()).isEqualTo(photo.getWidth());
+
+            raw.setWidth(null);
+            expectOnly(chain, Chain.encode(raw), RejectReason.UNDECODABLE_IMAGE, "needs its width and height");
+        }
+    }
+
+    @Test
     void everyKindOfBadInputIsRejectedForItsReasonAndTheNextFrameIsLabelled() throws Exception {
         try (Chain chain = new Chain(DecodeMode.FAST, 1, new RecordCoordinates("image-events", 0, 99))) {
             byte[] cat = Chain.encode(chain.event("cat-chelsea.jpg"));
@@ -157,6 +211,21 @@ class ChainTest {
                 expectOnly(onlyPng, cat, RejectReason.FORMAT_NOT_ALLOWED, "JPEG");
             }
 
+            byte[] filled = Arrays.copyOf(jpeg, jpeg.length);
+            Arrays.fill(filled, jpeg.length / 2, jpeg.length - 2, (byte) 0xFF);
+            expect(chain, Chain.encode(chain.event(filled)), RejectReason.DAMAGED_IMAGE, "premature end");
+
+            Origin.Header[] wrong = {new Origin.Header(ImageEventHeaders.PAYLOAD_CRC32C, "00000000".getBytes(UTF_8))};
+            Origin origin = new Origin("image-events", 0, 5, 0, null, wrong);
+            expectOnly(chain, new RawRecord(origin, cat), RejectReason.CHECKSUM_MISMATCH, "says 00000000");
+
+            ImageLimits large = new ImageLimits(Chain.LIMITS.allowed(), 1 << 20, 25_000_000, 1_000);
+            try (Chain bombs = new Chain(large, Decoding.in(DecodeMode.FAST), 1)) {
+                byte[] bomb = hugePng();
+                ByteBuffer.wrap(bomb).putInt(16, 5_000).putInt(20, 5_000);
+                expectOnly(bombs, Chain.encode(bombs.event(bomb)), RejectReason.TOO_MANY_PIXELS_A_BYTE, "45 bytes");
+            }
+
             RawRecord named = new RawRecord(Chain.origin(99), cat);
             assertThat(((Rejected) chain.tag(named)).reason()).isEqualTo(RejectReason.REJECTED_BY_OPERATOR);
             assertThat(chain.tag(new RawRecord(Chain.origin(100), cat))).isInstanceOf(Labelled.class);
@@ -171,8 +240,11 @@ class ChainTest {
     }
 
     private void expectOnly(Chain chain, byte[] value, RejectReason reason, String inMessage) {
+        expectOnly(chain, new RawRecord(Chain.origin(5), value), reason, inMessage);
+    }
+
+    private void expectOnly(Chain chain, RawRecord record, RejectReason reason, String inMessage) {
         tried.add(reason);
-        RawRecord record = new RawRecord(Chain.origin(5), value);
         assertThat(chain.tag(record)).isInstanceOfSatisfying(Rejected.class, rejected -> {
             assertThat(rejected.reason()).as(rejected.message()).isEqualTo(reason);
             assertThat(rejected.message()).contains(inMessage).endsWith(".");

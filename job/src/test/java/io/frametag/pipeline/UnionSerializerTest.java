@@ -1,5 +1,6 @@
 package io.frametag.pipeline;
 
+import io.frametag.image.Integrity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +20,7 @@ class UnionSerializerTest extends SerializerTestBase<InFlight> {
     static final Origin ORIGIN = new Origin("image-events", 3, 17, 1234, new byte[] {1, 2}, new Origin.Header[] {
         new Origin.Header("a", new byte[] {3}), new Origin.Header("b", null)
     });
-    static final FrameInfo FRAME = new FrameInfo("e", "camera", 7, 1_000_000, 640, 480, 55, true);
+    static final FrameInfo FRAME = new FrameInfo("e", "camera", 7, 1_000_000, 640, 480, Integrity.DAMAGED, 55, true);
 
     @Override
     protected TypeSerializer<InFlight> createSerializer() {

@@ -19,6 +19,7 @@ final class Samples {
                 .setContentType("image/jpeg")
                 .setWidth(640)
                 .setHeight(480)
+                .setStride(1920)
                 .setPayload(ByteBuffer.wrap(payload))
                 .setAttributes(Map.of("site", "north"))
                 .build();

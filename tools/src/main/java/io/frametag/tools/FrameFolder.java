@@ -22,14 +22,22 @@ import java.util.stream.StreamSupport;
  */
 public record FrameFolder(String name, List<Frame> frames) {
     private static final Map<String, String> CONTENT_TYPES =
-            Map.of("jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png");
+            Map.of(
+                    "jpg", "image/jpeg",
+                    "jpeg", "image/jpeg",
+                    "png", "image/png",
+                    "webp", "image/webp",
+                    "bmp", "image/bmp",
+                    "gif", "image/gif",
+                    "tif", "image/tiff",
+                    "tiff", "image/tiff");
 
     public FrameFolder {
         frames = List.copyOf(frames);
     }
 
     /**
-     * Lists the files that end in jpg, jpeg or png, in either case. Links are followed; hidden files and folders are
+     * Lists the files that end in jpg, jpeg, png, webp, bmp, gif, tif or tiff, in either case. Links are followed; hidden files and folders are
      * left out, as {@code ls} does.
      *
      * @throws CommandFailure if there is no such folder, it cannot be read, or no image is in it
@@ -62,7 +70,7 @@ public record FrameFolder(String name, List<Frame> frames) {
                     .toList();
             if (frames.isEmpty()) {
                 throw CommandFailure.wrongUse("No image is in " + folder
-                        + " or in the folders below it: looked for files that end in jpg, jpeg or png.");
+                        + " or in the folders below it: looked for files that end in jpg, jpeg, png, webp, bmp, gif, tif or tiff.");
             }
             return frames;
         }

@@ -1,6 +1,7 @@
 package io.frametag.tools;
 
 import io.frametag.schema.ImageEvent;
+import io.frametag.schema.ImageEventHeaders;
 import io.frametag.schema.SingleObjectCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,14 +33,25 @@ public final class FrameProducer implements AutoCloseable {
     private final String topic;
     private final int maxFrameBytes;
     private final Clock clock;
+    private final boolean checksums;
     private final KafkaProducer<byte[], byte[]> producer;
     private final SingleObjectCodec<ImageEvent> codec = SingleObjectCodec.imageEvents();
     private final AtomicReference<Refusal> refusal = new AtomicReference<>();
 
-    /** @param maxFrameBytes the largest image; the topic must take {@link #maxMessageBytes} of it */
+    /** Without checksums. */
     public FrameProducer(String bootstrapServers, String topic, int maxFrameBytes, Clock clock) {
+        this(bootstrapServers, topic, maxFrameBytes, false, clock);
+    }
+
+    /**
+     * @param maxFrameBytes the largest image; the topic must take {@link #maxMessageBytes} of it
+     * @param checksums whether to send each image's CRC-32C in the header {@link ImageEventHeaders#PAYLOAD_CRC32C}
+     */
+    public FrameProducer(
+            String bootstrapServers, String topic, int maxFrameBytes, boolean checksums, Clock clock) {
         this.topic = topic;
         this.maxFrameBytes = maxFrameBytes;
+        this.checksums = checksums;
         this.clock = clock;
         int request = maxMessageBytes(maxFrameBytes);
         this.producer = new KafkaProducer<>(
@@ -106,13 +118,19 @@ public final class FrameProducer implements AutoCloseable {
                 .setPayload(ByteBuffer.wrap(image))
                 .build();
         byte[] key = stream.getBytes(StandardCharsets.UTF_8);
-        producer.send(
-                new ProducerRecord<>(topic, null, now.toEpochMilli(), key, codec.encode(event)),
-                (metadata, failure) -> {
-                    if (failure != null) {
-                        refusal.compareAndSet(null, new Refusal(frame, failure));
-                    }
-                });
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, null, now.toEpochMilli(), key, codec.encode(event));
+        if (checksums) {
+            record.headers()
+                    .add(
+                            ImageEventHeaders.PAYLOAD_CRC32C,
+                            ImageEventHeaders.crc32c(image).getBytes(StandardCharsets.UTF_8));
+        }
+        producer.send(record, (metadata, failure) -> {
+            if (failure != null) {
+                refusal.compareAndSet(null, new Refusal(frame, failure));
+            }
+        });
     }
 
     /**

@@ -51,7 +51,7 @@ final class Quickstart implements Callable<Integer> {
             names = "--frames",
             paramLabel = "FOLDER",
             description =
-                    "Take the jpg, jpeg and png files of this folder and of the folders in it. Default: the photos"
+                    "Take the image files (jpg, jpeg, png, webp, bmp, gif, tif, tiff) of this folder and of the folders in it. Default: the photos"
                             + " that come with Frametag.")
     private Path frames;
 

@@ -36,7 +36,7 @@ final class Send implements Callable<Integer> {
             names = "--frames",
             paramLabel = "FOLDER",
             description =
-                    "Take the jpg, jpeg and png files of this folder and of the folders in it. Default: the photos"
+                    "Take the image files (jpg, jpeg, png, webp, bmp, gif, tif, tiff) of this folder and of the folders in it. Default: the photos"
                             + " that come with Frametag.")
     private Path frames;
 
@@ -74,6 +74,11 @@ final class Send implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private int maxImageBytes;
 
+    @Option(
+            names = "--checksum",
+            description = "Send each image's CRC-32C with it, so that the job rejects what was damaged on the way.")
+    private boolean checksums;
+
     /** How often the folder is sent. */
     static final class Rounds {
         @Option(names = "--repeat", paramLabel = "TIMES", description = "Send the folder so many times. Default: once.")
@@ -96,7 +101,7 @@ final class Send implements Callable<Integer> {
                 .getErr()
                 .println("Sending " + folder.frames().size() + " frames as stream " + streamId + " to " + topic + " at "
                         + bootstrapServers + " ..");
-        try (FrameProducer producer = new FrameProducer(bootstrapServers, topic, maxImageBytes, Clock.systemUTC())) {
+        try (FrameProducer producer = new FrameProducer(bootstrapServers, topic, maxImageBytes, checksums, Clock.systemUTC())) {
             long start = System.nanoTime();
             long sent = send(producer, folder, streamId, start);
             double seconds = (System.nanoTime() - start) / 1e9;

@@ -75,7 +75,7 @@ class FrameFolderTest {
         assertThatThrownBy(() -> FrameFolder.of(folder))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessage("No image is in " + folder
-                        + " or in the folders below it: looked for files that end in jpg, jpeg or png.");
+                        + " or in the folders below it: looked for files that end in jpg, jpeg, png, webp, bmp, gif, tif or tiff.");
     }
 
     @Test

@@ -64,6 +64,7 @@ public class AvroBenchmark {
                 "image/jpeg",
                 FrameSize.P480.width(),
                 FrameSize.P480.height(),
+                null,
                 ByteBuffer.wrap(jpeg),
                 Map.of());
     }

@@ -1,0 +1,66 @@
+package io.frametag.image;
+
+import org.bytedeco.javacpp.indexer.UByteIndexer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Shows an image with transparent pixels on a background. */
+final class Transparency {
+    private static final int ALPHA = 3;
+    private static final int OPAQUE = 255;
+
+    private Transparency() {}
+
+    /**
+     * Composites with alpha that is not premultiplied: {@code (a·colour + (255 − a)·background) / 255}, rounded.
+     *
+     * @param decoded grey, BGR or BGRA of 8 or 16 bits, as stored; changed
+     * @param orientation EXIF's, by which the result is turned
+     * @param bgr filled with 8-bit BGR
+     */
+    static void show(Mat decoded, Background background, int orientation, Mat bgr) {
+        try (Mat bytes = new Mat()) {
+            // 65535 / 255: OpenCV's own way would cut the low byte off.
+            double scale = decoded.depth() == opencv_core.CV_16U ? 1 / 257.0 : 1;
+            decoded.convertTo(bytes, opencv_core.CV_8U, scale, 0);
+            switch (bytes.channels()) {
+                case 1 -> opencv_imgproc.cvtColor(bytes, bgr, opencv_imgproc.COLOR_GRAY2BGR);
+                case Pixels.CHANNELS -> bytes.copyTo(bgr);
+                default -> {
+                    composite(bytes, background);
+                    opencv_imgproc.cvtColor(bytes, bgr, opencv_imgproc.COLOR_BGRA2BGR);
+                }
+            }
+        }
+        turnUpright(bgr, orientation);
+    }
+
+    private static void composite(Mat bgra, Background background) {
+        int[] behind = {background.blue(), background.green(), background.red()};
+        try (UByteIndexer pixels = bgra.createIndexer()) {
+            for (int y = 0; y < bgra.rows(); y++) {
+                for (int x = 0; x < bgra.cols(); x++) {
+                    int alpha = pixels.get(y, x, ALPHA);
+                    for (int channel = 0; channel < ALPHA; channel++) {
+                        int blended = alpha * pixels.get(y, x, channel) + (OPAQUE - alpha) * behind[channel];
+                        pixels.put(y, x, channel, (blended + OPAQUE / 2) / OPAQUE);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Exif 2.32, section 4.6.4: 2 mirrored, 3 by 180°, 4 flipped, 5 transposed, 6 by 90°, 7 transversed, 8 by 270°. */
+    private static void turnUpright(Mat image, int orientation) {
+        if (ExifOrientation.transposes(orientation)) {
+            opencv_core.transpose(image, image);
+        }
+        switch (orientation) {
+            case 2, 6 -> opencv_core.flip(image, image, 1);
+            case 3, 7 -> opencv_core.flip(image, image, -1);
+            case 4, 8 -> opencv_core.flip(image, image, 0);
+            default -> {}
+        }
+    }
+}
