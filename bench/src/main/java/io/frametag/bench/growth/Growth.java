@@ -8,6 +8,7 @@ import io.frametag.bench.frames.SizedFrames;
 import io.frametag.bench.load.EventTopics;
 import io.frametag.bench.load.Events;
 import io.frametag.bench.load.Preload;
+import io.frametag.bench.machine.Cores;
 import io.frametag.bench.rate.Window;
 import io.frametag.bench.report.Section;
 import io.frametag.bench.report.Spread;
@@ -67,9 +68,12 @@ public final class Growth implements Experiment {
                     name(),
                     "Growth",
                     "deploy/frametag bench --full --only growth",
-                    "x1_0, " + SIZE.text() + ", at-least-once, nothing bound to a core, the input preloaded: what the"
-                            + " broker needs for reading and writing comes off the same two cores. The plain loop beside"
-                            + " it, once and twice at a time, shows what the machine itself gives for a second core.",
+                    "x1_0, " + SIZE.text()
+                            + ", at-least-once, the input preloaded, nothing bound to a core but where it is"
+                            + " said: what the broker needs for reading and writing comes off the same two cores, and a"
+                            + " single slot's helpers (fetching, sending) find the second core idle. The plain loop"
+                            + " beside it, once and twice at a time, shows what the machine itself gives for a second"
+                            + " core.",
                     List.of(slots, spread),
                     List.of(),
                     List.of());
@@ -79,25 +83,49 @@ public final class Growth implements Experiment {
     private static Table slots(Bed bed, Rig rig, Events events, int rounds, Duration warmUp, Duration window)
             throws IOException, InterruptedException {
         EventTopics input = rig.topics("slots", 4);
-        Preload.fill(input, events, 8, warmUp.plus(window).toSeconds() * 2 * FRAMES_A_SECOND);
+        Preload.fill(input, events, 8, warmUp.plus(window.multipliedBy(2)).toSeconds() * 2 * FRAMES_A_SECOND);
+        List<Double> held = new ArrayList<>();
         List<Double> one = new ArrayList<>();
         List<Double> two = new ArrayList<>();
         List<Double> oneLoop = new ArrayList<>();
         List<Double> twoLoops = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             oneLoop.add(loops(bed, rig, 1, window));
-            one.add(measure(rig, input.readBy("one-" + round), 1, warmUp, window)
-                    .framesPerSecond());
+            EventTopics topics = input.readBy("one-" + round);
+            rig.submit(topics, 1, List.of("--delivery", "at-least-once"));
+            try (EventTopics.RecordCount labelled = topics.count(topics.labels())) {
+                Window.of(rig.job(), labelled, warmUp);
+                one.add(Window.of(rig.job(), labelled, window).framesPerSecond());
+                held.add(heldToOneCore(rig, labelled, window));
+            } finally {
+                rig.job().cancel();
+            }
             twoLoops.add(loops(bed, rig, 2, window));
             two.add(measure(rig, input.readBy("two-" + round), 2, warmUp, window)
                     .framesPerSecond());
             bed.say("  1 and 2 slots: " + one.get(round) + ", " + two.get(round) + "; loops: " + oneLoop.get(round)
-                    + ", " + twoLoops.get(round));
+                    + ", " + twoLoops.get(round) + "; one slot on one core: " + held.get(round));
         }
         return new Table(
                 "",
                 List.of("frames/s", "one", "two", "two / one"),
-                List.of(row("Flink job, slots", one, two), row("plain loop, processes", oneLoop, twoLoops)));
+                List.of(
+                        row("Flink job, slots; one of them free to use both cores", one, two),
+                        row("Flink job, slots; one of them held to one core", held, two),
+                        row("plain loop, processes", oneLoop, twoLoops)));
+    }
+
+    /** A slot's helpers (fetching, sending, the compiler) have a core of their own for as long as the other slot is idle. */
+    private static double heldToOneCore(Rig rig, EventTopics.RecordCount labelled, Duration window)
+            throws IOException, InterruptedException {
+        long taskManager = rig.job().taskManager().pid();
+        Cores.pin(taskManager, Cores.MEASURED);
+        try {
+            Window.of(rig.job(), labelled, window.dividedBy(3));
+            return Window.of(rig.job(), labelled, window).framesPerSecond();
+        } finally {
+            Cores.unpin(taskManager);
+        }
     }
 
     private static List<String> row(String who, List<Double> one, List<Double> two) {

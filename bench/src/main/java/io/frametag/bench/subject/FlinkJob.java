@@ -33,8 +33,10 @@ public final class FlinkJob implements Subject {
      * @param folder gets what its processes write
      */
     public static FlinkJob cluster(Path project, Path folder, int slots) throws IOException, InterruptedException {
-        ClusterSettings settings =
-                ClusterSettings.shipped(project, folder).with("taskmanager.numberOfTaskSlots", Integer.toString(slots));
+        ClusterSettings settings = ClusterSettings.shipped(project, folder)
+                .with("taskmanager.numberOfTaskSlots", Integer.toString(slots))
+                // A TaskManager that is stopped while something else is measured is not lost.
+                .with("heartbeat.timeout", "10 min");
         return new FlinkJob(StandaloneCluster.start(FlinkHome.of(project), settings, 1));
     }
 

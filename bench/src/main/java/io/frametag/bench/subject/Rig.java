@@ -12,11 +12,14 @@ import io.frametag.bench.rate.Window;
 import io.frametag.standalone.Await;
 import io.frametag.standalone.BrokerProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A broker, a Flink cluster and a model: what it takes to run the job. One thread only. */
 public final class Rig implements AutoCloseable {
@@ -25,6 +28,8 @@ public final class Rig implements AutoCloseable {
     private static final Duration WARM_UP_PATIENCE = Duration.ofMinutes(10);
     /** Frames a second, at 640×480. */
     private static final int MORE_THAN_A_CORE_LABELS = 260;
+
+    private static final String RECORDS = "kafka";
 
     private final Bed bed;
     private final Path folder;
@@ -49,7 +54,7 @@ public final class Rig implements AutoCloseable {
     public static Rig start(Bed bed, String name, int slots) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(bed.folder().resolve(name));
         Path model = UntrainedBundle.write(bed.project().resolve(UntrainedBundle.X1_0), folder.resolve("model"));
-        BrokerProcess broker = BrokerProcess.start(folder.resolve("kafka"), folder.resolve("log"));
+        BrokerProcess broker = BrokerProcess.start(folder.resolve(RECORDS), folder.resolve("log"));
         try {
             FlinkJob job = FlinkJob.cluster(bed.project(), folder.resolve("flink"), slots);
             if (Cores.isSelfPinned()) {
@@ -165,5 +170,17 @@ public final class Rig implements AutoCloseable {
     public void close() {
         job.close();
         broker.close();
+        deleteRecords();
+    }
+
+    /** Some gigabytes that nobody looks at again; logs stay. */
+    private void deleteRecords() {
+        try (Stream<Path> records = Files.walk(folder.resolve(RECORDS))) {
+            for (Path path : records.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The broker's records cannot be deleted", e);
+        }
     }
 }
