@@ -11,8 +11,8 @@ public record Background(int red, int green, int blue) implements Serializable {
 
     public Background {
         if ((red | green | blue) < 0 || red > 255 || green > 255 || blue > 255) {
-            throw new IllegalArgumentException("A colour's channels are 0 to 255, and not " + red + ", " + green + ", "
-                    + blue + ".");
+            throw new IllegalArgumentException(
+                    "A colour's channels are 0 to 255, and not " + red + ", " + green + ", " + blue + ".");
         }
     }
 
@@ -23,7 +23,8 @@ public record Background(int red, int green, int blue) implements Serializable {
     public static Background parse(String text) {
         Matcher hex = HEX.matcher(text.strip());
         if (!hex.matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is no colour: write it as #RRGGBB, #ffffff for white.");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no colour: write it as #RRGGBB, #ffffff for white.");
         }
         return new Background(
                 Integer.parseInt(hex.group(1), 16),

@@ -38,7 +38,9 @@ final class GifBitstream implements Bitstream {
         int at = SCREEN_END + tableBytes(unsigned(bytes, 10));
         while (at != NONE && at + 1 < bytes.limit() && unsigned(bytes, at) == EXTENSION) {
             // Label, size, then the flags, of which the lowest says that a colour is transparent.
-            alpha |= unsigned(bytes, at + 1) == GRAPHIC_CONTROL && at + 3 < bytes.limit() && (bytes.get(at + 3) & 1) == 1;
+            alpha |= unsigned(bytes, at + 1) == GRAPHIC_CONTROL
+                    && at + 3 < bytes.limit()
+                    && (bytes.get(at + 3) & 1) == 1;
             at = behindBlocks(bytes, at + 2);
         }
         return new ImageHeader(
@@ -84,7 +86,7 @@ final class GifBitstream implements Bitstream {
     }
 
     private static int tableBytes(int flags) {
-        return (flags & TABLE_FLAG) == 0 ? 0 : 3 << (flags & 7) + 1;
+        return (flags & TABLE_FLAG) == 0 ? 0 : 3 << ((flags & 7) + 1);
     }
 
     private static int little(ByteBuffer bytes, int at) {

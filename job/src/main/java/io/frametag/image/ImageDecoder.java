@@ -61,7 +61,11 @@ public final class ImageDecoder implements AutoCloseable {
         if (header.format() == ImageFormat.JPEG) {
             byte[] missing = damage.missingEnd(header.ending());
             int divisor = decoding.mode() == DecodeMode.FAST ? divisor(header.upright()) : 1;
-            decode(encoded, missing, flags(divisor), pixels.bgr());
+            try {
+                decode(encoded, missing, flags(divisor), pixels.bgr());
+            } catch (BadImageException e) {
+                throw header.ending() == Ending.WHOLE ? e : new BadImageException(Fault.TRUNCATED, e.getMessage());
+            }
             Integrity integrity = damage.check(header.ending(), encoded, pixels.bgr());
             pixels.hold(uprightAsDecoded(header.upright(), divisor), integrity);
             return pixels;
@@ -131,7 +135,9 @@ public final class ImageDecoder implements AutoCloseable {
     private void decodeOnto(Background background, ImageHeader header, ByteBuffer encoded) throws BadImageException {
         try (Mat stored = new Mat()) {
             decode(encoded, NO_BYTES, opencv_imgcodecs.IMREAD_UNCHANGED, stored);
-            translated(() -> Transparency.show(stored, background, header.orientation(), pixels.bgr()));
+            // OpenCV reads 8-bit TIFF by libtiff's RGBA interface, which multiplies.
+            boolean multiplied = header.format() == ImageFormat.TIFF && stored.depth() == opencv_core.CV_8U;
+            translated(() -> Transparency.show(stored, multiplied, background, header.orientation(), pixels.bgr()));
         }
     }
 

@@ -11,8 +11,7 @@ import java.nio.ByteBuffer;
  * @param alpha whether it may have transparent pixels
  * @param ending whether the file is all there
  */
-public record ImageHeader(
-        ImageFormat format, int width, int height, int orientation, boolean alpha, Ending ending) {
+public record ImageHeader(ImageFormat format, int width, int height, int orientation, boolean alpha, Ending ending) {
     /** Of a whole, upright image without transparency. */
     public ImageHeader(ImageFormat format, int width, int height) {
         this(format, width, height, ExifOrientation.UPRIGHT, false, Ending.WHOLE);

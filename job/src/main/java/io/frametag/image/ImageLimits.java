@@ -61,8 +61,8 @@ public record ImageLimits(Set<ImageFormat> allowed, int maxBytes, long maxPixels
         if (upright.pixels() > FREE_PIXELS && upright.pixels() / encoded.remaining() >= maxPixelsAByte) {
             throw new BadImageException(
                     Fault.TOO_MANY_PIXELS_A_BYTE,
-                    "The image claims " + upright + " pixels in " + encoded.remaining()
-                            + " bytes, and the limit is " + maxPixelsAByte + " pixels a byte.");
+                    "The image claims " + upright + " pixels in " + encoded.remaining() + " bytes, and the limit is "
+                            + maxPixelsAByte + " pixels a byte.");
         }
         return header;
     }

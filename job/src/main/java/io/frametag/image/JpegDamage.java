@@ -20,7 +20,8 @@ final class JpegDamage {
     /** What libjpeg leaves where it has no data: the middle, or what CMYK makes of four middles. */
     private static final int GREY = 128;
 
-    private static final int CMYK_GREY = 64;
+    private static final int YCCK_GREY = 64;
+    private static final int CMYK_GREY = 65;
     /** So many equal bytes before the end are no picture. */
     private static final int FILLING_BYTES = 16;
 
@@ -81,7 +82,9 @@ final class JpegDamage {
             return JpegWarnings.of(file);
         } catch (IOException e) {
             // Grey corners are mostly the picture's own; a file without an end is mostly cut.
-            return unmarked ? Optional.of("its end marker is missing, and so may be some of its pixels") : Optional.empty();
+            return unmarked
+                    ? Optional.of("its end marker is missing, and so may be some of its pixels")
+                    : Optional.empty();
         }
     }
 
@@ -97,7 +100,7 @@ final class JpegDamage {
 
     private static boolean isGrey(BytePointer data, long at) {
         int blue = Byte.toUnsignedInt(data.get(at));
-        return (blue == GREY || blue == CMYK_GREY)
+        return (blue == GREY || blue == YCCK_GREY || blue == CMYK_GREY)
                 && Byte.toUnsignedInt(data.get(at + 1)) == blue
                 && Byte.toUnsignedInt(data.get(at + 2)) == blue;
     }

@@ -31,8 +31,8 @@ public record RawLayout(ImageFormat format, int width, int height, int stride) {
                     + " and " + height + ".");
         }
         if ((format == ImageFormat.NV12 || format == ImageFormat.I420) && ((width | height) & 1) != 0) {
-            throw undecodable("A frame of " + format + " has an even width and height, and not " + width + "×" + height
-                    + ".");
+            throw undecodable(
+                    "A frame of " + format + " has an even width and height, and not " + width + "×" + height + ".");
         }
         long rowBytes = (long) width * bytesAPixel(format);
         long step = stride == null ? rowBytes : stride;

@@ -38,8 +38,7 @@ final class TiffDirectory {
 
     /** @throws BadImageException TRUNCATED if it is not all there */
     static TiffDirectory first(ByteBuffer file) throws BadImageException {
-        ByteBuffer bytes =
-                file.duplicate().order(file.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        ByteBuffer bytes = file.duplicate().order(file.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         long at = Integer.toUnsignedLong(bytes.getInt(4));
         if (at + Short.BYTES > bytes.limit()) {
             throw truncated();
@@ -110,9 +109,7 @@ final class TiffDirectory {
     private long value(int entry, long index) throws BadImageException {
         int type = bytes.getChar(entry + 2);
         int size = size(type);
-        long at = count(entry) * size <= Integer.BYTES
-                ? entry + 8
-                : Integer.toUnsignedLong(bytes.getInt(entry + 8));
+        long at = count(entry) * size <= Integer.BYTES ? entry + 8 : Integer.toUnsignedLong(bytes.getInt(entry + 8));
         at += index * size;
         if (at + size > bytes.limit()) {
             throw truncated();

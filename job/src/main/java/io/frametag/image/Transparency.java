@@ -13,13 +13,14 @@ final class Transparency {
     private Transparency() {}
 
     /**
-     * Composites with alpha that is not premultiplied: {@code (a·colour + (255 − a)·background) / 255}, rounded.
+     * Composites: {@code (a·colour + (255 − a)·background) / 255}, rounded.
      *
-     * @param decoded grey, BGR or BGRA of 8 or 16 bits, as stored; changed
+     * @param decoded grey, BGR or BGRA of 8 or 16 bits, as stored
+     * @param multiplied whether the colours are multiplied by alpha already
      * @param orientation EXIF's, by which the result is turned
      * @param bgr filled with 8-bit BGR
      */
-    static void show(Mat decoded, Background background, int orientation, Mat bgr) {
+    static void show(Mat decoded, boolean multiplied, Background background, int orientation, Mat bgr) {
         try (Mat bytes = new Mat()) {
             // 65535 / 255: OpenCV's own way would cut the low byte off.
             double scale = decoded.depth() == opencv_core.CV_16U ? 1 / 257.0 : 1;
@@ -28,7 +29,7 @@ final class Transparency {
                 case 1 -> opencv_imgproc.cvtColor(bytes, bgr, opencv_imgproc.COLOR_GRAY2BGR);
                 case Pixels.CHANNELS -> bytes.copyTo(bgr);
                 default -> {
-                    composite(bytes, background);
+                    composite(bytes, multiplied, background);
                     opencv_imgproc.cvtColor(bytes, bgr, opencv_imgproc.COLOR_BGRA2BGR);
                 }
             }
@@ -36,15 +37,16 @@ final class Transparency {
         turnUpright(bgr, orientation);
     }
 
-    private static void composite(Mat bgra, Background background) {
+    private static void composite(Mat bgra, boolean multiplied, Background background) {
         int[] behind = {background.blue(), background.green(), background.red()};
         try (UByteIndexer pixels = bgra.createIndexer()) {
             for (int y = 0; y < bgra.rows(); y++) {
                 for (int x = 0; x < bgra.cols(); x++) {
                     int alpha = pixels.get(y, x, ALPHA);
+                    int weight = multiplied ? OPAQUE : alpha;
                     for (int channel = 0; channel < ALPHA; channel++) {
-                        int blended = alpha * pixels.get(y, x, channel) + (OPAQUE - alpha) * behind[channel];
-                        pixels.put(y, x, channel, (blended + OPAQUE / 2) / OPAQUE);
+                        int blended = weight * pixels.get(y, x, channel) + (OPAQUE - alpha) * behind[channel];
+                        pixels.put(y, x, channel, Math.min((blended + OPAQUE / 2) / OPAQUE, OPAQUE));
                     }
                 }
             }

@@ -36,13 +36,14 @@ final class WebpBitstream implements Bitstream {
         Ending ending =
                 Integer.toUnsignedLong(little.getInt(4)) + 8 <= bytes.limit() ? Ending.WHOLE : Ending.INCOMPLETE;
         return switch (bytes.getInt(FIRST_CHUNK)) {
-            case VP8 -> new ImageHeader(
-                    ImageFormat.WEBP,
-                    side(little.getChar(data + 6) & SIDE_MASK),
-                    side(little.getChar(data + 8) & SIDE_MASK),
-                    ExifOrientation.UPRIGHT,
-                    false,
-                    ending);
+            case VP8 ->
+                new ImageHeader(
+                        ImageFormat.WEBP,
+                        side(little.getChar(data + 6) & SIDE_MASK),
+                        side(little.getChar(data + 8) & SIDE_MASK),
+                        ExifOrientation.UPRIGHT,
+                        false,
+                        ending);
             case VP8L -> {
                 int bits = little.getInt(data + 1);
                 yield new ImageHeader(
@@ -53,13 +54,14 @@ final class WebpBitstream implements Bitstream {
                         (bits >>> 28 & 1) == 1,
                         ending);
             }
-            case VP8X -> new ImageHeader(
-                    ImageFormat.WEBP,
-                    (little.getInt(data + 4) & 0xFFFFFF) + 1,
-                    (little.getInt(data + 6) >>> 8) + 1,
-                    orientation(little),
-                    (bytes.get(data) & ALPHA_FLAG) != 0,
-                    ending);
+            case VP8X ->
+                new ImageHeader(
+                        ImageFormat.WEBP,
+                        (little.getInt(data + 4) & 0xFFFFFF) + 1,
+                        (little.getInt(data + 6) >>> 8) + 1,
+                        orientation(little),
+                        (bytes.get(data) & ALPHA_FLAG) != 0,
+                        ending);
             default -> throw new BadImageException(Fault.UNDECODABLE, "The WebP does not begin with its header.");
         };
     }

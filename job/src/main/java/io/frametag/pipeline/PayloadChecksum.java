@@ -18,7 +18,7 @@ final class PayloadChecksum {
         byte[] expected = null;
         for (Origin.Header header : headers) {
             // The last of a name counts, as everywhere.
-            if (header.key().equals(ImageEventHeaders.PAYLOAD_CRC32C)) {
+            if (header.name().equals(ImageEventHeaders.PAYLOAD_CRC32C)) {
                 expected = header.value();
             }
         }

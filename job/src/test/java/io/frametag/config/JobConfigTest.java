@@ -1,8 +1,11 @@
 package io.frametag.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.frametag.image.Background;
+import io.frametag.image.DamagedImages;
 import io.frametag.image.DecodeMode;
 import io.frametag.image.Decoding;
 import io.frametag.image.ImageFormat;
@@ -46,6 +49,17 @@ class JobConfigTest {
         assertThat(config.rejected()).isEmpty();
         assertThat(config.parallelism()).isEmpty();
         assertThat(config.maxParallelism()).isEqualTo(128);
+    }
+
+    @Test
+    void transparencyAndDamageAreDecodedAsTheOptionsSay() {
+        JobConfig config =
+                parse("--alpha-background", "#102030", "--damaged-images", "label", "--decode-mode", "exact");
+        assertThat(config.decoding())
+                .isEqualTo(new Decoding(DecodeMode.EXACT, DamagedImages.LABEL, new Background(16, 32, 48)));
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> parse("--alpha-background", "white"))
+                .withMessage("--alpha-background: \"white\" is no colour: write it as #RRGGBB, #ffffff for white.");
     }
 
     @Test

@@ -131,7 +131,8 @@ class ImageDecoderTest {
                 int signature = file == PNG ? 8 : 3;
                 for (int length = 0; length < file.length; length++) {
                     if (file == JPEG && length >= JPEG.length - 2) {
-                        assertThat(decoder.decode(ByteBuffer.wrap(JPEG, 0, length)).integrity())
+                        assertThat(decoder.decode(ByteBuffer.wrap(JPEG, 0, length))
+                                        .integrity())
                                 .isEqualTo(Integrity.END_MISSING);
                         continue;
                     }

@@ -114,7 +114,10 @@ class ImageHeaderTest {
     void whatIsNoImageIsNamedByItsFirstBytes() {
         assertFault(Fault.EMPTY, "no bytes", bytes());
         assertFault(Fault.UNKNOWN_FORMAT, "begin with FF.", bytes(0xFF));
-        assertFault(Fault.UNKNOWN_FORMAT, "begin with 52 49 46 46", bytes('R', 'I', 'F', 'F', 4, 0, 0, 0, 'A', 'V', 'I', ' '));
+        assertFault(
+                Fault.UNKNOWN_FORMAT,
+                "begin with 52 49 46 46",
+                bytes('R', 'I', 'F', 'F', 4, 0, 0, 0, 'A', 'V', 'I', ' '));
         byte[] text = "BMW, a maker of cars and motorcycles".getBytes(StandardCharsets.US_ASCII);
         assertFault(Fault.UNKNOWN_FORMAT, "begin with 42 4D 57", text);
     }

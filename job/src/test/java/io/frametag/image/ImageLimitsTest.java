@@ -81,9 +81,9 @@ class ImageLimitsTest {
                 limits,
                 bomb,
                 Fault.TOO_MANY_PIXELS_A_BYTE,
-                "The image claims 5000×5000 pixels in " + bomb.length
-                        + " bytes, and the limit is 1000 pixels a byte.");
-        assertThat(limits.admit(ByteBuffer.wrap(pngClaiming(2_048, 2_048)), GEOMETRY).width())
+                "The image claims 5000×5000 pixels in " + bomb.length + " bytes, and the limit is 1000 pixels a byte.");
+        assertThat(limits.admit(ByteBuffer.wrap(pngClaiming(2_048, 2_048)), GEOMETRY)
+                        .width())
                 .isEqualTo(2_048);
         byte[] padded = ImageFiles.join(bomb, new byte[25_000]);
         assertThat(limits.admit(ByteBuffer.wrap(padded), GEOMETRY).width()).isEqualTo(5_000);

@@ -12,12 +12,13 @@ import io.frametag.image.BadImageException.Fault;
 import io.frametag.natives.NoLeaks;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(NoLeaks.class)
@@ -66,13 +67,31 @@ class JpegDamageTest {
         assertFault(Fault.DAMAGED, join(Arrays.copyOf(large, large.length * 9 / 10), EOI));
     }
 
-    @ParameterizedTest
-    @CsvSource({"10", "50", "80"})
-    void aProgressiveJpegWithoutItsLastScansIsTruncated(int percent) {
+    @Test
+    void aProgressiveJpegWithoutItsLastScansIsTruncatedWhereverItIsCut() {
         byte[] file = reference("drawn-1280x720-progressive.jpg");
-        byte[] cut = Arrays.copyOf(file, file.length * percent / 100);
-        assertFault(Fault.TRUNCATED, cut);
-        assertFault(Fault.TRUNCATED, join(cut, EOI));
+        List<Integer> scans = scans(file);
+        assertThat(scans).hasSizeGreaterThan(5);
+        for (int i = 1; i < scans.size(); i++) {
+            for (int end : new int[] {(scans.get(i - 1) + scans.get(i)) / 2, scans.get(i)}) {
+                byte[] cut = Arrays.copyOf(file, end);
+                assertFault(Fault.TRUNCATED, cut);
+                assertFault(Fault.TRUNCATED, join(cut, EOI));
+            }
+        }
+        assertFault(Fault.TRUNCATED, Arrays.copyOf(file, file.length - 60));
+    }
+
+    /** Where each scan's marker begins. */
+    private static List<Integer> scans(byte[] file) {
+        ByteBuffer bytes = ByteBuffer.wrap(file);
+        List<Integer> scans = new ArrayList<>();
+        for (int at = JpegMarkers.find(bytes, 2); at != JpegMarkers.NONE; at = JpegMarkers.next(bytes, at)) {
+            if (Byte.toUnsignedInt(bytes.get(at)) == JpegBitstream.SOS) {
+                scans.add(at - 1);
+            }
+        }
+        return scans;
     }
 
     @ParameterizedTest

@@ -118,7 +118,8 @@ class RawFramesTest {
 
     private static byte[] decoded(byte[] frame, RawLayout layout) throws BadImageException {
         try (ImageDecoder decoder = new ImageDecoder(LIMITS, DecodeMode.FAST, GEOMETRY)) {
-            ByteBuffer padded = ByteBuffer.allocate(frame.length + 9).position(4).put(frame);
+            ByteBuffer padded =
+                    ByteBuffer.allocate(frame.length + 9).position(4).put(frame);
             padded.position(4).limit(4 + frame.length);
             Pixels pixels = decoder.decode(padded.asReadOnlyBuffer(), layout);
             assertThat(pixels.integrity()).isEqualTo(Integrity.WHOLE);

@@ -124,7 +124,12 @@ class HeldOutcomesTest {
     private Labelled labelled() {
         long third = TimeUnit.MILLISECONDS.toMicros(WORK_MILLIS) / 3;
         return new Labelled(
-                origin(), new FrameInfo("event", "stream", 0, 0, 1, 1, Integrity.WHOLE, 0, false), List.of(), third, third, third);
+                origin(),
+                new FrameInfo("event", "stream", 0, 0, 1, 1, Integrity.WHOLE, 0, false),
+                List.of(),
+                third,
+                third,
+                third);
     }
 
     private Origin origin() {

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LabelRecordsTest {
     private static final long CAPTURED = 1_700_000_000_000_001L;
@@ -85,6 +87,15 @@ class LabelRecordsTest {
         ImageLabels label = read(records.of(new Labelled(origin, frame, List.of(), 1, 2, 3), CAPTURED));
         assertThat(label.getLatency().getCaptureToLabel()).isEqualTo(Long.MAX_VALUE);
         assertThat(label.getFlags()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WHOLE,", "END_MISSING, IMAGE_END_MISSING", "DAMAGED, IMAGE_DAMAGED"})
+    void anImageThatIsNotWholeIsFlagged(Integrity integrity, Flag flag) throws Exception {
+        Origin origin = new Origin("events", 0, 0, 0, null, new Origin.Header[0]);
+        FrameInfo frame = new FrameInfo("e", "camera", 7, CAPTURED, 1, 1, integrity, 0, false);
+        ImageLabels label = read(records.of(new Labelled(origin, frame, List.of(), 1, 2, 3), CAPTURED));
+        assertThat(label.getFlags()).isEqualTo(flag == null ? List.of() : List.of(flag));
     }
 
     @Test

@@ -1,31 +1,31 @@
 package io.frametag.pipeline;
 
-import static org.assertj.core.api.Assertions.within;
-import io.frametag.image.Decoding;
-import io.frametag.image.ImageLimits;
-import io.frametag.schema.ImageEventHeaders;
-import java.awt.image.BufferedImage;
-import java.util.Locale;
-import javax.imageio.ImageIO;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frametag.config.RecordCoordinates;
 import io.frametag.image.DecodeMode;
+import io.frametag.image.Decoding;
 import io.frametag.image.ImageFormat;
+import io.frametag.image.ImageLimits;
 import io.frametag.model.Label;
 import io.frametag.natives.NoLeaks;
 import io.frametag.pipeline.Outcome.Labelled;
 import io.frametag.pipeline.Outcome.Rejected;
 import io.frametag.schema.ImageEvent;
+import io.frametag.schema.ImageEventHeaders;
 import io.frametag.schema.ImageUri;
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,14 +142,16 @@ class ChainTest {
                     new Origin.Header(ImageEventHeaders.PAYLOAD_CRC32C, text.getBytes(UTF_8))
                 };
                 Origin origin = new Origin("image-events", 0, 5, 0, null, headers);
-                assertThat(chain.tag(new RawRecord(origin, Chain.encode(event)))).isInstanceOf(Labelled.class);
+                assertThat(chain.tag(new RawRecord(origin, Chain.encode(event))))
+                        .isInstanceOf(Labelled.class);
             }
         }
     }
 
     @Test
     void aRawFrameIsLabelledAsThePhotoThatItIs() throws Exception {
-        BufferedImage photo = ImageIO.read(Chain.REFERENCE.resolve("cat-chelsea.jpg").toFile());
+        BufferedImage photo =
+                ImageIO.read(Chain.REFERENCE.resolve("cat-chelsea.jpg").toFile());
         int stride = 3 * photo.getWidth() + 5;
         ByteBuffer rows = ByteBuffer.allocate(stride * photo.getHeight());
         for (int y = 0; y < photo.getHeight(); y++) {

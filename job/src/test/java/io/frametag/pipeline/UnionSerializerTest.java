@@ -1,9 +1,9 @@
 package io.frametag.pipeline;
 
-import io.frametag.image.Integrity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.frametag.image.Integrity;
 import io.frametag.model.Label;
 import io.frametag.pipeline.Outcome.Labelled;
 import io.frametag.pipeline.Outcome.Rejected;

@@ -21,16 +21,15 @@ import java.util.stream.StreamSupport;
  * @param frames sorted by name, at least one
  */
 public record FrameFolder(String name, List<Frame> frames) {
-    private static final Map<String, String> CONTENT_TYPES =
-            Map.of(
-                    "jpg", "image/jpeg",
-                    "jpeg", "image/jpeg",
-                    "png", "image/png",
-                    "webp", "image/webp",
-                    "bmp", "image/bmp",
-                    "gif", "image/gif",
-                    "tif", "image/tiff",
-                    "tiff", "image/tiff");
+    private static final Map<String, String> CONTENT_TYPES = Map.of(
+            "jpg", "image/jpeg",
+            "jpeg", "image/jpeg",
+            "png", "image/png",
+            "webp", "image/webp",
+            "bmp", "image/bmp",
+            "gif", "image/gif",
+            "tif", "image/tiff",
+            "tiff", "image/tiff");
 
     public FrameFolder {
         frames = List.copyOf(frames);
@@ -69,8 +68,9 @@ public record FrameFolder(String name, List<Frame> frames) {
                     .sorted(Comparator.comparing(Frame::name))
                     .toList();
             if (frames.isEmpty()) {
-                throw CommandFailure.wrongUse("No image is in " + folder
-                        + " or in the folders below it: looked for files that end in jpg, jpeg, png, webp, bmp, gif, tif or tiff.");
+                throw CommandFailure.wrongUse(
+                        "No image is in " + folder
+                                + " or in the folders below it: looked for files that end in jpg, jpeg, png, webp, bmp, gif, tif or tiff.");
             }
             return frames;
         }

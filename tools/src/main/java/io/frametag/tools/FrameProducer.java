@@ -47,8 +47,7 @@ public final class FrameProducer implements AutoCloseable {
      * @param maxFrameBytes the largest image; the topic must take {@link #maxMessageBytes} of it
      * @param checksums whether to send each image's CRC-32C in the header {@link ImageEventHeaders#PAYLOAD_CRC32C}
      */
-    public FrameProducer(
-            String bootstrapServers, String topic, int maxFrameBytes, boolean checksums, Clock clock) {
+    public FrameProducer(String bootstrapServers, String topic, int maxFrameBytes, boolean checksums, Clock clock) {
         this.topic = topic;
         this.maxFrameBytes = maxFrameBytes;
         this.checksums = checksums;

@@ -101,7 +101,8 @@ final class Send implements Callable<Integer> {
                 .getErr()
                 .println("Sending " + folder.frames().size() + " frames as stream " + streamId + " to " + topic + " at "
                         + bootstrapServers + " ..");
-        try (FrameProducer producer = new FrameProducer(bootstrapServers, topic, maxImageBytes, checksums, Clock.systemUTC())) {
+        try (FrameProducer producer =
+                new FrameProducer(bootstrapServers, topic, maxImageBytes, checksums, Clock.systemUTC())) {
             long start = System.nanoTime();
             long sent = send(producer, folder, streamId, start);
             double seconds = (System.nanoTime() - start) / 1e9;

@@ -74,8 +74,9 @@ class FrameFolderTest {
         file("notes.txt");
         assertThatThrownBy(() -> FrameFolder.of(folder))
                 .isInstanceOf(CommandFailure.class)
-                .hasMessage("No image is in " + folder
-                        + " or in the folders below it: looked for files that end in jpg, jpeg, png, webp, bmp, gif, tif or tiff.");
+                .hasMessage(
+                        "No image is in " + folder
+                                + " or in the folders below it: looked for files that end in jpg, jpeg, png, webp, bmp, gif, tif or tiff.");
     }
 
     @Test
