@@ -155,7 +155,8 @@ public final class FrametagOptions {
             .enumType(DamagedImages.class)
             .defaultValue(DamagedImages.REJECT)
             .withDescription("JPEGs that are not whole. reject: those with damaged pixels; where only the end marker is"
-                    + " missing, labels are flagged. strict: these too. label: none, labels are flagged.");
+                    + " missing, labels are flagged. strict: these too, and each JPEG is decoded twice to find more."
+                    + " label: none, labels are flagged.");
 
     public static final ConfigOption<String> ALPHA_BACKGROUND = key("alpha-background")
             .stringType()

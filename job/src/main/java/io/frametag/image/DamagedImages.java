@@ -1,8 +1,8 @@
 package io.frametag.image;
 
-/** What becomes of a JPEG that is not whole. The other formats have no pixels to show then, and are always rejected. */
+/** What becomes of a JPEG that is not whole. Other formats are rejected wherever they are seen to be damaged. */
 public enum DamagedImages {
-    /** Rejected, also where nothing but the end marker is missing. */
+    /** Rejected, also where nothing but the end marker is missing; and each is read twice, so that more damage is found. */
     STRICT,
     /** Rejected where pixels are damaged; where only the end marker is missing, labelled and marked. */
     REJECT,

@@ -62,7 +62,11 @@ final class GifBitstream implements Bitstream {
         requireWithin(bytes, at + 1, 6);
         requireWithin(bytes, at + 3, 8);
         int codeSize = at + IMAGE_DESCRIPTOR_BYTES + tableBytes(unsigned(bytes, at + IMAGE_DESCRIPTOR_BYTES - 1));
-        return codeSize < bytes.limit() && behindBlocks(bytes, codeSize + 1) != NONE;
+        if (codeSize >= bytes.limit() || behindBlocks(bytes, codeSize + 1) == NONE) {
+            return false;
+        }
+        GifCodes.requireFewClears(bytes, codeSize);
+        return true;
     }
 
     /** What lies beyond the screen would be allocated past the limits. */

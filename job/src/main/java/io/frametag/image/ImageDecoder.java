@@ -53,7 +53,8 @@ public final class ImageDecoder implements AutoCloseable {
      * @param encoded a whole file from the buffer's position to its limit, both of which stay; on the heap or not
      * @return the same object each time, valid until the next call or {@link #close}
      * @throws BadImageException if the file is no image within the limits; the decoder goes on with the next one
-     * @throws OutOfMemoryError if native memory is short
+     * @throws OutOfMemoryError if OpenCV says that native memory is short; a shortage within a format's own library looks
+     *     like damage
      */
     public Pixels decode(ByteBuffer encoded) throws BadImageException {
         begin();
@@ -87,12 +88,18 @@ public final class ImageDecoder implements AutoCloseable {
      * Takes a raw frame over.
      *
      * @param frame the frame's bytes from the buffer's position to its limit, both of which stay
+     * @param format a raw one
+     * @param width in pixels; null, or anything, if the producer said nothing or nonsense: so with the next two
+     * @param stride bytes from one row of the first plane to the next; null for rows without filling
      * @return as of {@link #decode(ByteBuffer)}
      * @throws BadImageException if these are not the bytes of such a frame, or it is beyond the limits
      */
-    public Pixels decode(ByteBuffer frame, RawLayout layout) throws BadImageException {
+    public Pixels decode(ByteBuffer frame, ImageFormat format, Integer width, Integer height, Integer stride)
+            throws BadImageException {
         begin();
-        limits.admit(frame, layout, geometry);
+        limits.admit(frame, format);
+        RawLayout layout = RawLayout.of(format, width, height, stride);
+        limits.requirePixels(layout.size(), geometry);
         layout.requireBytes(frame);
         translated(() -> RawFrames.convert(frame, layout, input, pixels.bgr()));
         pixels.hold(layout.size(), Integrity.WHOLE);
@@ -131,13 +138,14 @@ public final class ImageDecoder implements AutoCloseable {
         });
     }
 
-    /** OpenCV turns no image upright that it decodes with alpha. */
+    /** What is decoded with its alpha is not turned upright, apart from TIFF. */
     private void decodeOnto(Background background, ImageHeader header, ByteBuffer encoded) throws BadImageException {
         try (Mat stored = new Mat()) {
             decode(encoded, NO_BYTES, opencv_imgcodecs.IMREAD_UNCHANGED, stored);
             // OpenCV reads 8-bit TIFF by libtiff's RGBA interface, which multiplies.
             boolean multiplied = header.format() == ImageFormat.TIFF && stored.depth() == opencv_core.CV_8U;
-            translated(() -> Transparency.show(stored, multiplied, background, header.orientation(), pixels.bgr()));
+            int turn = header.format() == ImageFormat.TIFF ? ExifOrientation.UPRIGHT : header.orientation();
+            translated(() -> Transparency.show(stored, multiplied, background, turn, pixels.bgr()));
         }
     }
 

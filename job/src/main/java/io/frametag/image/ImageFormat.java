@@ -4,6 +4,7 @@ import io.frametag.image.BadImageException.Fault;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * The formats that are read. Which one a file has is told by its first bytes, never by what a producer calls it. Raw frames
- * have none: they are told by their media type, and the producer must say how large they are ({@link RawLayout}).
+ * have none: they are told by their media type, and the producer must say how large they are ({@link ImageDecoder#decode(ByteBuffer, ImageFormat, Integer, Integer, Integer)}).
  */
 @SuppressWarnings("ImmutableEnumChecker") // bitstreams have no state
 public enum ImageFormat {
@@ -33,6 +34,7 @@ public enum ImageFormat {
     I420("image/x-i420");
 
     private static final int SHOWN_BYTES = 8;
+    private static final String RAW_PREFIX = "image/x-";
     private static final Map<String, ImageFormat> RAW = Arrays.stream(values())
             .filter(ImageFormat::isRaw)
             .collect(Collectors.toMap(ImageFormat::mediaType, Function.identity()));
@@ -58,9 +60,14 @@ public enum ImageFormat {
         return bitstream == null;
     }
 
-    /** The raw format of a media type; empty for every other type, known or not. */
+    /** The raw format of a media type, in any case and with any parameters; empty for every other type, known or not. */
     public static Optional<ImageFormat> raw(String mediaType) {
-        return Optional.ofNullable(RAW.get(mediaType));
+        ImageFormat exact = RAW.get(mediaType);
+        if (exact != null || !mediaType.regionMatches(true, 0, RAW_PREFIX, 0, RAW_PREFIX.length())) {
+            return Optional.ofNullable(exact);
+        }
+        String type = mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(RAW.get(type));
     }
 
     /**

@@ -58,7 +58,7 @@ public record ImageLimits(Set<ImageFormat> allowed, int maxBytes, long maxPixels
         ImageHeader header = format.bitstream().header(encoded.slice());
         PixelSize upright = header.upright();
         requirePixels(upright, geometry);
-        if (upright.pixels() > FREE_PIXELS && upright.pixels() / encoded.remaining() >= maxPixelsAByte) {
+        if (upright.pixels() > FREE_PIXELS && (upright.pixels() - 1) / encoded.remaining() >= maxPixelsAByte) {
             throw new BadImageException(
                     Fault.TOO_MANY_PIXELS_A_BYTE,
                     "The image claims " + upright + " pixels in " + encoded.remaining() + " bytes, and the limit is "
@@ -69,15 +69,14 @@ public record ImageLimits(Set<ImageFormat> allowed, int maxBytes, long maxPixels
 
     /**
      * @param frame a raw frame, from its position, which stays
-     * @throws BadImageException if it may not be taken over
+     * @throws BadImageException if it may not be taken over, whatever its size in pixels
      */
-    void admit(ByteBuffer frame, RawLayout layout, ImageGeometry geometry) throws BadImageException {
+    void admit(ByteBuffer frame, ImageFormat format) throws BadImageException {
         if (!frame.hasRemaining()) {
             throw new BadImageException(Fault.EMPTY, "The image has no bytes.");
         }
         requireBytes(frame);
-        requireAllowed(layout.format());
-        requirePixels(layout.size(), geometry);
+        requireAllowed(format);
     }
 
     private void requireBytes(ByteBuffer encoded) throws BadImageException {
@@ -95,7 +94,7 @@ public record ImageLimits(Set<ImageFormat> allowed, int maxBytes, long maxPixels
         }
     }
 
-    private void requirePixels(PixelSize upright, ImageGeometry geometry) throws BadImageException {
+    void requirePixels(PixelSize upright, ImageGeometry geometry) throws BadImageException {
         if (upright.pixels() > maxPixels) {
             throw new BadImageException(
                     Fault.TOO_MANY_PIXELS,

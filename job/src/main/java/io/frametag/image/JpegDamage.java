@@ -3,6 +3,7 @@ package io.frametag.image;
 import io.frametag.image.BadImageException.Fault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -12,11 +13,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * process's standard error only. Whatever could be such a picture (a grey corner, a file that is filled up at its end or
  * lacks its end marker) is looked at again by {@link JpegWarnings}; every other pays for four pixels and 16 bytes.
  *
- * <p>Not found: overwritten data that are still valid codes, and a cut within the last scan of a progressive JPEG with an
- * end marker behind it.
+ * <p>Not found, unless all are looked at again ({@link DamagedImages#STRICT}): damage in the middle of a picture, such as a
+ * lost restart interval, and a cut within the last scan of a progressive JPEG with an end marker behind it. Never found:
+ * overwritten data that are still valid codes.
  */
 final class JpegDamage {
     private static final byte[] EOI = {(byte) 0xFF, (byte) JpegBitstream.EOI};
+    private static final int SOI_BYTES = 2;
     /** What libjpeg leaves where it has no data: the middle, or what CMYK makes of four middles. */
     private static final int GREY = 128;
 
@@ -58,7 +61,7 @@ final class JpegDamage {
             return Integrity.DAMAGED;
         }
         boolean unmarked = ending == Ending.UNMARKED;
-        if (!unmarked && !hasGreyCorner(decoded) && !isFilledUp(encoded)) {
+        if (!unmarked && policy != DamagedImages.STRICT && !hasGreyCorner(decoded) && !isFilledUp(encoded)) {
             return Integrity.WHOLE;
         }
         Optional<String> damage = damage(unmarked, encoded);
@@ -73,19 +76,55 @@ final class JpegDamage {
     }
 
     private static Optional<String> damage(boolean unmarked, ByteBuffer encoded) {
-        byte[] file = new byte[encoded.remaining() + (unmarked ? EOI.length : 0)];
-        encoded.get(encoded.position(), file, 0, encoded.remaining());
-        if (unmarked) {
-            System.arraycopy(EOI, 0, file, encoded.remaining(), EOI.length);
-        }
         try {
-            return JpegWarnings.of(file);
+            int end = encoded.limit() - (unmarked ? 0 : EOI.length);
+            Optional<String> damage = JpegWarnings.of(plain(encoded, end));
+            // Cameras fill frames up to a fixed length; what they fill with is no damage if the picture is whole
+            // without.
+            return damage.isPresent() && isFilledUp(encoded)
+                    ? JpegWarnings.of(plain(encoded, withoutFilling(encoded, end)))
+                    : damage;
         } catch (IOException e) {
             // Grey corners are mostly the picture's own; a file without an end is mostly cut.
             return unmarked
                     ? Optional.of("its end marker is missing, and so may be some of its pixels")
                     : Optional.empty();
         }
+    }
+
+    /**
+     * The file up to {@code end} and an end marker, without the applications' segments: libjpeg passes only its first warning
+     * on, which could be of a version number there.
+     */
+    private static byte[] plain(ByteBuffer encoded, int end) {
+        ByteBuffer bytes = encoded.slice(encoded.position(), end - encoded.position());
+        ByteBuffer plain = ByteBuffer.allocate(bytes.limit() + EOI.length);
+        int copied = 0;
+        int marker = JpegMarkers.find(bytes, SOI_BYTES);
+        while (marker != JpegMarkers.NONE && Byte.toUnsignedInt(bytes.get(marker)) != JpegBitstream.SOS) {
+            int next = JpegMarkers.next(bytes, marker);
+            if (isApplications(Byte.toUnsignedInt(bytes.get(marker))) && next != JpegMarkers.NONE) {
+                plain.put(bytes.slice(copied, marker - 1 - copied));
+                copied = next - 1;
+            }
+            marker = next;
+        }
+        plain.put(bytes.slice(copied, bytes.limit() - copied)).put(EOI);
+        return Arrays.copyOf(plain.array(), plain.position());
+    }
+
+    /** APP0 to APP15, and comments. */
+    private static boolean isApplications(int marker) {
+        return (marker >= 0xE0 && marker <= 0xEF) || marker == 0xFE;
+    }
+
+    private static int withoutFilling(ByteBuffer encoded, int end) {
+        byte filling = encoded.get(end - 1);
+        int at = end;
+        while (at > encoded.position() && encoded.get(at - 1) == filling) {
+            at--;
+        }
+        return at;
     }
 
     private static boolean hasGreyCorner(Mat bgr) {

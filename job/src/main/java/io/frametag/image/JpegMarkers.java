@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 /** Walks the marker codes of a JPEG: the second byte of each, by its index. */
 final class JpegMarkers {
     static final int NONE = -1;
-    private static final int TEM = 0x01;
+    /** What is below is TEM or reserved; libjpeg steps over these two bytes, and not over a segment. */
+    private static final int SOF0 = 0xC0;
+
     private static final int RST0 = 0xD0;
     private static final int SOI = 0xD8;
 
@@ -32,6 +34,6 @@ final class JpegMarkers {
     }
 
     static boolean hasNoSegment(int marker) {
-        return marker == TEM || (marker >= RST0 && marker < SOI);
+        return marker < SOF0 || (marker >= RST0 && marker < SOI);
     }
 }

@@ -11,6 +11,13 @@ final class PngBitstream implements Bitstream {
     private static final int IEND = 0x49454E44;
     private static final int EXIF = 0x65584966;
     private static final int TRANSPARENCY = 0x74524E53;
+    private static final int ANIMATION = 0x6163544C;
+    private static final int COMPRESSED_TEXT = 0x7A545874;
+    private static final int INTERNATIONAL_TEXT = 0x69545874;
+    private static final int COLOUR_PROFILE = 0x69434350;
+    /** Inflated a thousand times as much at most, which is within what a slot has for its pixels. */
+    private static final int MOST_COMPRESSED_BYTES = 128 << 10;
+
     private static final int IHDR_BYTES = 13;
     /** The index of IHDR's colour type. */
     private static final int COLOUR_TYPE = FIRST_CHUNK + 8 + 9;
@@ -41,6 +48,7 @@ final class PngBitstream implements Bitstream {
         if (width <= 0 || height <= 0) {
             throw new BadImageException(Fault.UNDECODABLE, "The PNG's header gives no width and height.");
         }
+        requireNothingThatGrows(bytes);
         int exif = find(bytes, EXIF);
         int orientation = exif == NONE
                 ? ExifOrientation.UPRIGHT
@@ -48,6 +56,30 @@ final class PngBitstream implements Bitstream {
         boolean alpha = (bytes.get(COLOUR_TYPE) & ALPHA_FLAG) != 0 || find(bytes, TRANSPARENCY) != NONE;
         Ending ending = find(bytes, IEND) == NONE ? Ending.INCOMPLETE : Ending.WHOLE;
         return new ImageHeader(ImageFormat.PNG, width, height, orientation, alpha, ending);
+    }
+
+    /** Animations take another way through OpenCV, and have done harm there; libpng inflates every text there is. */
+    private static void requireNothingThatGrows(ByteBuffer bytes) throws BadImageException {
+        long compressed = 0;
+        long at = FIRST_CHUNK;
+        while (at + DATA <= bytes.limit()) {
+            int chunk = (int) at;
+            long length = Integer.toUnsignedLong(bytes.getInt(chunk));
+            switch (type(bytes, chunk)) {
+                case ANIMATION ->
+                    throw new BadImageException(
+                            Fault.UNDECODABLE, "The PNG is animated, which is not read: send its frames as images.");
+                case COMPRESSED_TEXT, INTERNATIONAL_TEXT, COLOUR_PROFILE -> compressed += length;
+                default -> {}
+            }
+            at += CHUNK_OVERHEAD + length;
+        }
+        if (compressed > MOST_COMPRESSED_BYTES) {
+            throw new BadImageException(
+                    Fault.UNDECODABLE,
+                    "The PNG has " + compressed + " bytes of texts and colour profile, and may have "
+                            + MOST_COMPRESSED_BYTES + ".");
+        }
     }
 
     /** The index of the first whole chunk of the type, or {@link #NONE}. */

@@ -12,7 +12,7 @@ import java.util.List;
  * @param stride bytes from one row of the first plane to the next, at least those of its pixels; the two small planes of
  *     I420 have half of it
  */
-public record RawLayout(ImageFormat format, int width, int height, int stride) {
+record RawLayout(ImageFormat format, int width, int height, int stride) {
     /**
      * @param rowBytes of pixels
      * @param stride from row to row
@@ -24,8 +24,7 @@ public record RawLayout(ImageFormat format, int width, int height, int stride) {
      * @param stride null for rows without filling
      * @throws BadImageException UNDECODABLE, with what the producer has to say
      */
-    public static RawLayout of(ImageFormat format, Integer width, Integer height, Integer stride)
-            throws BadImageException {
+    static RawLayout of(ImageFormat format, Integer width, Integer height, Integer stride) throws BadImageException {
         if (width == null || height == null || width < 1 || height < 1) {
             throw undecodable("A frame of " + format + " needs its width and height in the event, but has " + width
                     + " and " + height + ".");
@@ -36,7 +35,13 @@ public record RawLayout(ImageFormat format, int width, int height, int stride) {
         }
         long rowBytes = (long) width * bytesAPixel(format);
         long step = stride == null ? rowBytes : stride;
-        if (step < rowBytes || step * height > Integer.MAX_VALUE / 2) {
+        if (step * height > Integer.MAX_VALUE / 2) {
+            throw new BadImageException(
+                    Fault.TOO_MANY_PIXELS,
+                    "A frame of " + width + "×" + height + " with a stride of " + step + " would have " + step * height
+                            + " bytes.");
+        }
+        if (step < rowBytes) {
             throw undecodable("A row of " + width + " pixels of " + format + " has " + rowBytes
                     + " bytes, which its stride of " + step + " does not fit.");
         }

@@ -14,6 +14,11 @@ final class TiffBitstream implements Bitstream {
     private static final int MOST_BITS = 16;
     private static final int MOST_SAMPLES = 4;
     private static final long SMALL_TILE = 1 << 20;
+    private static final long ALL_ROWS = 0xFFFF_FFFFL;
+    private static final int UNCOMPRESSED = 1;
+    /** White is 0, black is 0, RGB, palette. */
+    private static final int LAST_PHOTOMETRIC = 3;
+
     /** None, CCITT 1D, T.4, T.6, LZW, Deflate by either number, PackBits. */
     private static final Set<Integer> COMPRESSIONS = Set.of(1, 2, 3, 4, 5, 8, 32946, 32773);
 
@@ -44,6 +49,15 @@ final class TiffBitstream implements Bitstream {
         if (tile < 0 || tile > Math.max(SMALL_TILE, 2 * width * height)) {
             throw undecodable("The TIFF's tiles are far larger than the image.");
         }
+        long rowsPerStrip = Math.min(directory.number(TiffDirectory.ROWS_PER_STRIP, height), ALL_ROWS);
+        if (rowsPerStrip != ALL_ROWS && rowsPerStrip > height && rowsPerStrip * width > SMALL_TILE) {
+            throw undecodable("The TIFF's strips are far larger than the image.");
+        }
+        long photometric = directory.number(TiffDirectory.PHOTOMETRIC, 0);
+        if (photometric > LAST_PHOTOMETRIC) {
+            throw undecodable("The TIFF's colours are of kind " + photometric + ", which is not read.");
+        }
+        long leastBytes = compression == UNCOMPRESSED ? (width * bits * samples + 7) / 8 * height : 1;
         int orientation = (int) directory.number(TiffDirectory.ORIENTATION, ExifOrientation.UPRIGHT);
         return new ImageHeader(
                 ImageFormat.TIFF,
@@ -51,7 +65,7 @@ final class TiffBitstream implements Bitstream {
                 (int) height,
                 orientation > 8 || orientation < 1 ? ExifOrientation.UPRIGHT : orientation,
                 directory.has(TiffDirectory.EXTRA_SAMPLES),
-                directory.dataIsWithin(bytes.limit()) ? Ending.WHOLE : Ending.INCOMPLETE);
+                directory.hasData(leastBytes, bytes.limit()) ? Ending.WHOLE : Ending.INCOMPLETE);
     }
 
     static BadImageException undecodable(String sentence) {

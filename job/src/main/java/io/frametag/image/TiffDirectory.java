@@ -10,8 +10,10 @@ final class TiffDirectory {
     static final int HEIGHT = 257;
     static final int BITS = 258;
     static final int COMPRESSION = 259;
+    static final int PHOTOMETRIC = 262;
     static final int ORIENTATION = 274;
     static final int SAMPLES = 277;
+    static final int ROWS_PER_STRIP = 278;
     static final int TILE_WIDTH = 322;
     static final int TILE_HEIGHT = 323;
     static final int EXTRA_SAMPLES = 338;
@@ -70,21 +72,29 @@ final class TiffDirectory {
         return largest;
     }
 
-    /** Whether every strip, or every tile, lies before {@code end}. */
-    boolean dataIsWithin(int end) throws BadImageException {
+    /**
+     * Whether the strips or tiles lie before {@code end} and have at least so many bytes together.
+     *
+     * @throws BadImageException UNDECODABLE if they overlap: each byte could be decoded a hundred thousand times
+     */
+    boolean hasData(long leastBytes, int end) throws BadImageException {
         boolean tiled = has(TILE_OFFSETS);
         int offsets = entry(tiled ? TILE_OFFSETS : STRIP_OFFSETS);
         int sizes = entry(tiled ? TILE_BYTES : STRIP_BYTES);
-        if (offsets == NONE || sizes == NONE) {
-            // Some writers leave the size of a single strip out.
-            return offsets != NONE;
+        if (offsets == NONE || sizes == NONE || count(offsets) != count(sizes)) {
+            throw TiffBitstream.undecodable("The TIFF does not say where its pixels are.");
         }
-        for (long i = 0; i < Math.min(count(offsets), count(sizes)); i++) {
+        long total = 0;
+        for (long i = 0; i < count(offsets); i++) {
             if (value(offsets, i) + value(sizes, i) > end) {
                 return false;
             }
+            total += value(sizes, i);
+            if (total > end) {
+                throw TiffBitstream.undecodable("The TIFF's strips overlap.");
+            }
         }
-        return true;
+        return total >= leastBytes;
     }
 
     /** Twice the same tag is refused: the decoder might take the other one. */

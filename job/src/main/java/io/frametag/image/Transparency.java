@@ -1,6 +1,6 @@
 package io.frametag.image;
 
-import org.bytedeco.javacpp.indexer.UByteIndexer;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -39,17 +39,19 @@ final class Transparency {
 
     private static void composite(Mat bgra, boolean multiplied, Background background) {
         int[] behind = {background.blue(), background.green(), background.red()};
-        try (UByteIndexer pixels = bgra.createIndexer()) {
-            for (int y = 0; y < bgra.rows(); y++) {
-                for (int x = 0; x < bgra.cols(); x++) {
-                    int alpha = pixels.get(y, x, ALPHA);
-                    int weight = multiplied ? OPAQUE : alpha;
-                    for (int channel = 0; channel < ALPHA; channel++) {
-                        int blended = weight * pixels.get(y, x, channel) + (OPAQUE - alpha) * behind[channel];
-                        pixels.put(y, x, channel, Math.min((blended + OPAQUE / 2) / OPAQUE, OPAQUE));
-                    }
+        byte[] row = new byte[bgra.cols() * (ALPHA + 1)];
+        for (int y = 0; y < bgra.rows(); y++) {
+            BytePointer stored = bgra.ptr(y);
+            stored.get(row);
+            for (int at = 0; at < row.length; at += ALPHA + 1) {
+                int alpha = Byte.toUnsignedInt(row[at + ALPHA]);
+                int weight = multiplied ? OPAQUE : alpha;
+                for (int channel = 0; channel < ALPHA; channel++) {
+                    int blended = weight * Byte.toUnsignedInt(row[at + channel]) + (OPAQUE - alpha) * behind[channel];
+                    row[at + channel] = (byte) Math.min((blended + OPAQUE / 2) / OPAQUE, OPAQUE);
                 }
             }
+            stored.put(row);
         }
     }
 

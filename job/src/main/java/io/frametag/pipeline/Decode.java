@@ -8,7 +8,6 @@ import io.frametag.image.ImageFormat;
 import io.frametag.image.ImageGeometry;
 import io.frametag.image.ImageLimits;
 import io.frametag.image.Pixels;
-import io.frametag.image.RawLayout;
 import io.frametag.metrics.Histograms;
 import io.frametag.metrics.MetricNames;
 import io.frametag.pipeline.InFlight.Decoded;
@@ -138,8 +137,7 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
         Optional<ImageFormat> raw = ImageFormat.raw(event.getContentType());
         return raw.isEmpty()
                 ? decoder.decode(payload)
-                : decoder.decode(
-                        payload, RawLayout.of(raw.get(), event.getWidth(), event.getHeight(), event.getStride()));
+                : decoder.decode(payload, raw.get(), event.getWidth(), event.getHeight(), event.getStride());
     }
 
     private static FrameInfo frame(ImageEvent event, Pixels pixels, long takenUpMicros) {

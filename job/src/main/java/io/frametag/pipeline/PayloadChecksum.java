@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.frametag.schema.ImageEventHeaders;
 import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /** Holds a payload against the checksum that its producer may have sent in a header. */
 final class PayloadChecksum {
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-fA-F]{1,16}");
+
     private PayloadChecksum() {}
 
     /**
@@ -32,7 +35,10 @@ final class PayloadChecksum {
         return actual.equalsIgnoreCase(claimed)
                 ? null
                 : "The payload has the CRC-32C " + actual + ", but the header " + ImageEventHeaders.PAYLOAD_CRC32C
-                        + " says " + (expected.length > 64 ? expected.length + " bytes of something else" : claimed)
+                        + " says "
+                        + (HEXADECIMAL.matcher(claimed).matches()
+                                ? claimed
+                                : expected.length + " bytes of something else")
                         + ".";
     }
 }

@@ -53,6 +53,15 @@ final class Cv {
             return encoded(".jpg", new int[] {opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality});
         }
 
+        /** A restart marker behind each row of blocks. */
+        byte[] jpegWithRestarts() {
+            return encoded(".jpg", new int[] {opencv_imgcodecs.IMWRITE_JPEG_RST_INTERVAL, (width + 15) / 16});
+        }
+
+        byte[] webp(int quality) {
+            return encoded(".webp", new int[] {opencv_imgcodecs.IMWRITE_WEBP_QUALITY, quality});
+        }
+
         byte[] png() {
             return encoded(".png", new int[] {opencv_imgcodecs.IMWRITE_PNG_COMPRESSION, 1});
         }

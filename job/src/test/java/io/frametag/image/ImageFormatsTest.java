@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.EnumSet;
 import javax.imageio.IIOImage;
@@ -119,11 +120,70 @@ class ImageFormatsTest {
         assertThat(decoded(file, onWhite)).isEqualTo(decoded(file, Decoding.in(DecodeMode.EXACT)));
     }
 
+    @Test
+    void aLosslessWebpComesBackAndEachCutOfItIsRejected() throws Exception {
+        byte[] pixels = bgr(drawn("TYPE_3BYTE_BGR"));
+        OpenCv.load();
+        byte[] file = new Cv.Bgr(WIDTH, HEIGHT, pixels).webp(101);
+        assertThat(ImageHeader.read(ByteBuffer.wrap(file))).isEqualTo(new ImageHeader(ImageFormat.WEBP, WIDTH, HEIGHT));
+        assertThat(decoded(file, Decoding.in(DecodeMode.FAST))).isEqualTo(pixels);
+        try (ImageDecoder decoder = new ImageDecoder(LIMITS, DecodeMode.FAST, GEOMETRY)) {
+            for (int length = 12; length < file.length; length++) {
+                ByteBuffer cut = ByteBuffer.wrap(file, 0, length);
+                assertThatExceptionOfType(BadImageException.class)
+                        .isThrownBy(() -> decoder.decode(cut))
+                        .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.TRUNCATED));
+            }
+        }
+    }
+
+    /** A canvas of 3×2 by its header, whose image is another. */
+    @Test
+    void aWebpCanvasIsReadAndHeldAgainstItsImage() throws Exception {
+        byte[] image = new Cv.Bgr(WIDTH, HEIGHT, bgr(drawn("TYPE_3BYTE_BGR"))).webp(101);
+        byte[] chunk = Arrays.copyOfRange(image, 12, image.length);
+        ByteBuffer file = ByteBuffer.allocate(30 + chunk.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(image, 0, 12).putInt(4, 22 + chunk.length);
+        file.put(new byte[] {'V', 'P', '8', 'X'}).putInt(10).putInt(0x10).put(new byte[] {2, 0, 0, 1, 0, 0});
+        file.put(chunk);
+        assertThat(ImageHeader.read(file.flip()))
+                .isEqualTo(new ImageHeader(ImageFormat.WEBP, 3, 2, ExifOrientation.UPRIGHT, true, Ending.WHOLE));
+        try (ImageDecoder decoder = new ImageDecoder(LIMITS, DecodeMode.FAST, GEOMETRY)) {
+            assertThatExceptionOfType(BadImageException.class).isThrownBy(() -> decoder.decode(file));
+        }
+    }
+
+    @Test
+    void anUncompressedTiffComesBackInEitherByteOrder() throws Exception {
+        BufferedImage drawn = new BufferedImage(48, 32, BufferedImage.TYPE_3BYTE_BGR);
+        drawn.createGraphics().drawImage(drawn("TYPE_3BYTE_BGR"), 5, 4, null);
+        for (ByteOrder order : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
+            byte[] file = uncompressed(drawn, order);
+            assertThat(ImageHeader.read(ByteBuffer.wrap(file))).isEqualTo(new ImageHeader(ImageFormat.TIFF, 48, 32));
+            assertThat(decoded(file, Decoding.in(DecodeMode.FAST))).isEqualTo(bgr(drawn));
+        }
+    }
+
+    private static byte[] uncompressed(BufferedImage image, ByteOrder order) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+            stream.setByteOrder(order);
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
+    }
+
     @ParameterizedTest
     @CsvSource({"bmp, BI_RGB", "gif, LZW", "tiff, LZW", "png,"})
     void everyCutIsRejectedAndTheNextImageIsDecoded(String writer, String compression) throws Exception {
         byte[] file = written(drawn("TYPE_BYTE_INDEXED"), writer, compression);
         byte[] whole = decoded(file, Decoding.in(DecodeMode.FAST));
+        // A GIF's image is whole without the trailer behind it.
         int end = writer.equals("gif") ? file.length - 1 : file.length;
         try (ImageDecoder decoder = new ImageDecoder(LIMITS, DecodeMode.FAST, GEOMETRY)) {
             for (int length = 0; length < end; length++) {
@@ -162,7 +222,7 @@ class ImageFormatsTest {
     }
 
     private static byte[] withOrientation(byte[] png, int orientation) {
-        byte[] exif = ImageFiles.chunk("eXIf", ImageFiles.tiff(orientation, java.nio.ByteOrder.BIG_ENDIAN));
+        byte[] exif = ImageFiles.chunk("eXIf", ImageFiles.tiff(orientation, ByteOrder.BIG_ENDIAN));
         int behindHeader = 33;
         return ImageFiles.join(
                 Arrays.copyOf(png, behindHeader), exif, Arrays.copyOfRange(png, behindHeader, png.length));

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.frametag.image.BadImageException.Fault;
 import io.frametag.natives.NoLeaks;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.bytedeco.javacpp.Pointer;
@@ -85,7 +86,13 @@ class ImageLimitsTest {
         assertThat(limits.admit(ByteBuffer.wrap(pngClaiming(2_048, 2_048)), GEOMETRY)
                         .width())
                 .isEqualTo(2_048);
-        byte[] padded = ImageFiles.join(bomb, new byte[25_000]);
+        byte[] padded = ImageFiles.join(bomb, new byte[25_000 - bomb.length]);
+        assertThat(padded).hasSize(25_000);
+        assertRejected(
+                limits,
+                Arrays.copyOf(padded, 24_999),
+                Fault.TOO_MANY_PIXELS_A_BYTE,
+                "The image claims 5000×5000 pixels in 24999 bytes, and the limit is 1000 pixels a byte.");
         assertThat(limits.admit(ByteBuffer.wrap(padded), GEOMETRY).width()).isEqualTo(5_000);
     }
 

@@ -150,12 +150,60 @@ class JpegDamageTest {
         byte[] overwritten = baseline.clone();
         Arrays.fill(overwritten, baseline.length / 2, baseline.length / 2 + 40, (byte) 0x55);
         byte[] progressive = reference("drawn-1280x720-progressive.jpg");
+        byte[] lost = withoutARestartInterval(Cv.decode(baseline).jpegWithRestarts());
         byte[] lastScanCut = join(Arrays.copyOf(progressive, progressive.length - 60), EOI);
         try (ImageDecoder decoder = decoder(DamagedImages.REJECT)) {
-            for (byte[] file : new byte[][] {overwritten, lastScanCut}) {
+            for (byte[] file : new byte[][] {overwritten, lost, lastScanCut}) {
                 assertThat(decoder.decode(ByteBuffer.wrap(file)).integrity()).isEqualTo(Integrity.WHOLE);
             }
         }
+    }
+
+    @Test
+    void strictFindsDamageInTheMiddleToo() throws Exception {
+        byte[] whole = Cv.decode(reference("drawn-640x480-baseline.jpg")).jpegWithRestarts();
+        byte[] lost = withoutARestartInterval(whole);
+        try (ImageDecoder strict = decoder(DamagedImages.STRICT)) {
+            assertThat(strict.decode(ByteBuffer.wrap(whole)).integrity()).isEqualTo(Integrity.WHOLE);
+            assertThatExceptionOfType(BadImageException.class)
+                    .isThrownBy(() -> strict.decode(ByteBuffer.wrap(lost)))
+                    .withMessageStartingWith("The JPEG is damaged: Corrupt JPEG data")
+                    .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.DAMAGED));
+        }
+    }
+
+    @Test
+    void anEarlierWarningHidesNoDamage() {
+        byte[] file = reference("drawn-640x480-baseline.jpg");
+        byte[] version = file.clone();
+        // The JFIF segment's major version, of which libjpeg warns first and then of nothing more.
+        assertThat(version[6]).isEqualTo((byte) 'J');
+        version[11] = 3;
+        assertFault(Fault.DAMAGED, join(Arrays.copyOf(version, file.length / 2), EOI));
+    }
+
+    @Test
+    void aCamerasFillingIsNoDamageWhereThePictureIsWhole() throws Exception {
+        byte[] file = reference("drawn-640x480-baseline.jpg");
+        byte[] filled = join(Arrays.copyOf(file, file.length - 2), new byte[5_000], EOI);
+        try (ImageDecoder decoder = decoder(DamagedImages.REJECT)) {
+            assertThat(decoder.decode(ByteBuffer.wrap(filled)).integrity()).isEqualTo(Integrity.WHOLE);
+        }
+    }
+
+    /** The bytes between two restart markers in the middle, and the second of them. */
+    private static byte[] withoutARestartInterval(byte[] file) {
+        ByteBuffer bytes = ByteBuffer.wrap(file);
+        List<Integer> restarts = new ArrayList<>();
+        for (int at = JpegMarkers.find(bytes, 2); at != JpegMarkers.NONE; at = JpegMarkers.next(bytes, at)) {
+            if ((bytes.get(at) & 0xF8) == 0xD0) {
+                restarts.add(at);
+            }
+        }
+        int middle = restarts.size() / 2;
+        return join(
+                Arrays.copyOf(file, restarts.get(middle) + 1),
+                Arrays.copyOfRange(file, restarts.get(middle + 1) + 1, file.length));
     }
 
     private static ImageDecoder decoder(DamagedImages policy) {

@@ -92,8 +92,23 @@ class RawFramesTest {
         assertUnusable("even width and height, and not 5×4", ImageFormat.NV12, 5, 4, null);
         assertUnusable("even stride, and not 7", ImageFormat.I420, 4, 4, 7);
         assertUnusable("has 12 bytes, which its stride of 11", ImageFormat.BGR24, 4, 4, 11);
-        assertUnusable("stride of 2147483647", ImageFormat.GRAY8, 4, 4, Integer.MAX_VALUE);
-        assertUnusable("6442450941 bytes", ImageFormat.RGB24, Integer.MAX_VALUE, 1, null);
+        assertThatExceptionOfType(BadImageException.class)
+                .isThrownBy(() -> RawLayout.of(ImageFormat.GRAY8, 4, 4, Integer.MAX_VALUE))
+                .withMessage("A frame of 4×4 with a stride of 2147483647 would have 8589934588 bytes.")
+                .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.TOO_MANY_PIXELS));
+    }
+
+    @Test
+    void aFormatThatIsNotAllowedIsNotAskedForItsSize() {
+        ImageLimits onlyJpeg = new ImageLimits(Set.of(ImageFormat.JPEG), 100, 64);
+        try (ImageDecoder decoder = new ImageDecoder(onlyJpeg, DecodeMode.FAST, GEOMETRY)) {
+            assertThatExceptionOfType(BadImageException.class)
+                    .isThrownBy(() -> decoder.decode(ByteBuffer.wrap(new byte[1]), ImageFormat.NV12, null, null, null))
+                    .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.FORMAT_NOT_ALLOWED));
+            assertThatExceptionOfType(BadImageException.class)
+                    .isThrownBy(() -> decoder.decode(ByteBuffer.wrap(new byte[0]), ImageFormat.NV12, null, null, null))
+                    .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.EMPTY));
+        }
     }
 
     @Test
@@ -103,7 +118,7 @@ class RawFramesTest {
             assertFault(decoder, Fault.FORMAT_NOT_ALLOWED, new byte[12], RawLayout.of(ImageFormat.RGB24, 2, 2, null));
             assertFault(decoder, Fault.TOO_MANY_BYTES, new byte[101], RawLayout.of(ImageFormat.GRAY8, 8, 8, null));
             assertFault(decoder, Fault.TOO_MANY_PIXELS, new byte[65], RawLayout.of(ImageFormat.GRAY8, 13, 5, null));
-            assertThat(decoder.decode(ByteBuffer.wrap(new byte[64]), RawLayout.of(ImageFormat.GRAY8, 8, 8, null))
+            assertThat(decoder.decode(ByteBuffer.wrap(new byte[64]), ImageFormat.GRAY8, 8, 8, null)
                             .size())
                     .isEqualTo(new PixelSize(8, 8));
         }
@@ -112,6 +127,8 @@ class RawFramesTest {
     @Test
     void onlyMediaTypesOfFormatsWithoutAHeaderAreRaw() {
         assertThat(ImageFormat.raw("image/x-nv12")).contains(ImageFormat.NV12);
+        assertThat(ImageFormat.raw("Image/X-NV12; width=5")).contains(ImageFormat.NV12);
+        assertThat(ImageFormat.raw("image/x-icon")).isEmpty();
         assertThat(ImageFormat.raw("image/jpeg")).isEmpty();
         assertThat(ImageFormat.raw("")).isEmpty();
     }
@@ -121,10 +138,14 @@ class RawFramesTest {
             ByteBuffer padded =
                     ByteBuffer.allocate(frame.length + 9).position(4).put(frame);
             padded.position(4).limit(4 + frame.length);
-            Pixels pixels = decoder.decode(padded.asReadOnlyBuffer(), layout);
+            Pixels pixels = decode(decoder, padded.asReadOnlyBuffer(), layout);
             assertThat(pixels.integrity()).isEqualTo(Integrity.WHOLE);
             return Cv.Bgr.of(pixels.bgr()).bytes();
         }
+    }
+
+    private static Pixels decode(ImageDecoder decoder, ByteBuffer frame, RawLayout layout) throws BadImageException {
+        return decoder.decode(frame, layout.format(), layout.width(), layout.height(), layout.stride());
     }
 
     private static void assertFault(Fault fault, byte[] frame, RawLayout layout) {
@@ -135,7 +156,7 @@ class RawFramesTest {
 
     private static void assertFault(ImageDecoder decoder, Fault fault, byte[] frame, RawLayout layout) {
         assertThatExceptionOfType(BadImageException.class)
-                .isThrownBy(() -> decoder.decode(ByteBuffer.wrap(frame), layout))
+                .isThrownBy(() -> decode(decoder, ByteBuffer.wrap(frame), layout))
                 .satisfies(e -> assertThat(e.fault()).isEqualTo(fault));
     }
 

@@ -58,7 +58,7 @@ class RecordJsonTest {
                 .build();
         assertThat(mapper.readTree(RecordJson.line(event))).isEqualTo(mapper.readTree("""
                 {"event_id": "e", "stream_id": "s", "sequence": 0, "captured_at": 0, "sent_at": 0,
-                 "content_type": "image/png", "width": 640, "height": null, "payload": "AQID",
+                 "content_type": "image/png", "width": 640, "height": null, "stride": null, "payload": "AQID",
                  "attributes": {"site": "north"}}
                 """));
         event.setPayload(new ImageUri("file:/a.jpg"));
