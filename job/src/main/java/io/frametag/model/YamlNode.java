@@ -23,6 +23,8 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 record YamlNode(String path, Object value) {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,8}");
+    /** PaddleX writes a few; each can stand for all that the one before it stands for. */
+    private static final int MOST_ALIASES = 50;
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     static YamlNode parse(String yml) throws BadModelException {
@@ -31,6 +33,8 @@ record YamlNode(String path, Object value) {
                 // A key without a value is null even to this schema, which does not say what that is.
                 .setTagConstructors(Map.of(Tag.NULL, node -> null))
                 .setLabel(ModelBundle.YML)
+                .setCodePointLimit(ModelBundle.MOST_YML_BYTES)
+                .setMaxAliasesForCollections(MOST_ALIASES)
                 .build();
         try {
             return new YamlNode("", new Load(settings).loadFromString(yml));
