@@ -65,6 +65,16 @@ public record RawOptions(Map<String, String> options, Map<String, String> kafka)
         return new RawOptions(options, kafka);
     }
 
+    /**
+     * For whoever keeps or passes on a command line before the job itself reads it.
+     *
+     * @throws ConfigException if it has a secret, or is none
+     */
+    public static void refuseSecrets(List<String> args) {
+        CommandLineArguments.parse(args.toArray(String[]::new))
+                .forEach((key, values) -> values.forEach(value -> refuseSecret(key, value)));
+    }
+
     private static void refuseSecret(String key, String value) {
         if (key.startsWith(KAFKA_PREFIX)
                 && !SecretProperties.mayBeSeen(key.substring(KAFKA_PREFIX.length()), value)) {
