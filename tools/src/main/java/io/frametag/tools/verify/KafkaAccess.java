@@ -115,6 +115,12 @@ record KafkaAccess(Map<String, Object> settings, Duration timeout) {
         return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
+    /** Of the settings the names alone: values may be secrets. */
+    @Override
+    public String toString() {
+        return "KafkaAccess" + settings.keySet();
+    }
+
     private static final class Discard implements Deserializer<byte[]> {
         @Override
         public byte[] deserialize(String topic, byte[] data) {
