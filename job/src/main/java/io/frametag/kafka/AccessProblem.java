@@ -6,10 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.IllegalSaslStateException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -22,17 +21,14 @@ import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
  * be changed, in a sentence without secrets.
  */
 public final class AccessProblem {
-    private static final String PROTOCOL = "security.protocol";
     private static final String PLAINTEXT = "PLAINTEXT";
 
     private final Map<String, ?> settings;
-    private final List<Throwable> causes = new ArrayList<>();
+    private final Causes causes;
 
     private AccessProblem(Map<String, ?> settings, Throwable failure) {
         this.settings = settings;
-        for (Throwable cause = failure; cause != null && !causes.contains(cause); cause = cause.getCause()) {
-            causes.add(cause);
-        }
+        this.causes = new Causes(failure);
     }
 
     /**
@@ -42,96 +38,88 @@ public final class AccessProblem {
      * @return empty if nobody was refused: no broker is there, a topic is missing, and the like
      */
     public static Optional<String> of(Map<String, ?> settings, Throwable failure) {
-        AccessProblem problem = new AccessProblem(settings, failure);
-        return problem.sentence().map(sentence -> SecretProperties.hide(sentence, settings));
+        return new AccessProblem(settings, failure)
+                .sentence()
+                .map(sentence -> SecretProperties.hide(sentence, settings));
     }
 
-    /**
-     * @return whether it is about a file, a name or a secret that is not on this machine: another one may have it
-     */
+    /** @return whether it is about a file, a name or a secret that is not on this machine: another one may have it */
     static boolean isOfThisMachine(Map<String, ?> settings, Throwable failure) {
         AccessProblem problem = new AccessProblem(settings, failure);
-        boolean answered = problem.has(AuthenticationException.class) || problem.has(TimeoutException.class);
+        boolean answered =
+                problem.causes.have(AuthenticationException.class) || problem.causes.have(TimeoutException.class);
         return !answered
                 && (settings.containsKey("config.providers")
-                        || problem.has(NoSuchFileException.class)
-                        || problem.has(FileNotFoundException.class)
-                        || problem.rootMessage().contains("No resolvable bootstrap"));
+                        || problem.misses()
+                        || problem.causes.say("No resolvable bootstrap"));
     }
 
     private Optional<String> sentence() {
-        if (has(UnsupportedSaslMechanismException.class)) {
-            return said("does not take sasl.mechanism " + setting("sasl.mechanism", "GSSAPI") + " ("
-                    + message(UnsupportedSaslMechanismException.class) + "): name one that it has enabled.");
+        if (causes.have(AuthenticationException.class)) {
+            return Optional.of("Kafka at " + servers() + " " + refusal());
         }
-        if (has(IllegalSaslStateException.class)) {
-            return said("asks for no user name at this port, and security.protocol is " + protocol()
-                    + ": set it to SSL or PLAINTEXT, as the port is, or name the port that asks for one.");
-        }
-        if (has(SaslAuthenticationException.class)) {
-            return said("refuses the user name or the password (" + setting("sasl.mechanism", "GSSAPI")
-                    + "): correct sasl.jaas.config, or set the user's password there with kafka-configs.sh.");
-        }
-        if (has(SslAuthenticationException.class)) {
-            return said(tls());
-        }
-        if (saysJaas()) {
+        if (causes.say("JAAS config") || causes.say("No LoginModule found")) {
             // Not Kafka's own message, which quotes what it cannot read.
             return Optional.of("sasl.jaas.config, for Kafka at " + servers() + ", cannot be read: it is written MODULE"
                     + " required username=\"NAME\" password=\"PASSWORD\"; with the quotes and the semicolon.");
         }
-        if (has(TimeoutException.class) && protocol().endsWith(PLAINTEXT) && TlsProbe.speaksTls(servers())) {
-            return said("speaks TLS at this port, and security.protocol is " + protocol() + ": set it to "
+        if (causes.have(TimeoutException.class) && protocol().endsWith(PLAINTEXT) && TlsProbe.speaksTls(servers())) {
+            return Optional.of("Kafka at " + servers() + " speaks TLS at this port, and security.protocol is " + protocol()
+                    + ": set it to "
                     + (protocol().startsWith("SASL") ? "SASL_SSL" : "SSL, or to SASL_SSL where it asks for a user name")
                     + ".");
         }
-        return isOfSettings() ? Optional.of(settingsSentence()) : Optional.empty();
+        // Kafka's clients wrap whatever else keeps them from being made.
+        if (causes.have(ConfigException.class)
+                || causes.say("Failed to create new Kafka")
+                || causes.say("Failed to construct kafka")) {
+            return Optional.of("The properties for Kafka at " + servers() + " cannot be used: "
+                    + (misses() ? "there is no file " : "") + causes.root() + ". Correct the one that this is about.");
+        }
+        return Optional.empty();
+    }
+
+    private String refusal() {
+        if (causes.have(UnsupportedSaslMechanismException.class)) {
+            return "does not take sasl.mechanism " + mechanism() + " ("
+                    + causes.of(UnsupportedSaslMechanismException.class) + "): name one that it has enabled.";
+        }
+        if (causes.have(IllegalSaslStateException.class)) {
+            return "asks for no user name at this port, and security.protocol is " + protocol()
+                    + ": set it to SSL or PLAINTEXT, as the port is, or name the port that asks for one.";
+        }
+        if (causes.have(SaslAuthenticationException.class)) {
+            return "refuses the user name or the password (" + mechanism()
+                    + "): correct sasl.jaas.config, or set the user's password there with kafka-configs.sh.";
+        }
+        return causes.have(SslAuthenticationException.class)
+                ? tls()
+                : "does not let this client in: " + causes.of(AuthenticationException.class) + ".";
     }
 
     private String tls() {
-        String root = rootMessage();
-        if (root.contains("Unsupported or unrecognized SSL message")) {
+        if (causes.say("Unsupported or unrecognized SSL message")) {
             return "does not speak TLS at this port, and security.protocol is " + protocol()
                     + ": name its port for TLS, or set the property as the port is.";
         }
-        if (has(CertPathBuilderException.class) || has(CertPathValidatorException.class)) {
+        if (causes.have(CertPathBuilderException.class) || causes.have(CertPathValidatorException.class)) {
             return settings.containsKey("ssl.truststore.location")
                     ? "shows a certificate that the trust store " + setting("ssl.truststore.location", "")
-                            + " does not vouch for (" + root + "): put the certificate of the CA that signed it there."
+                            + " does not vouch for (" + causes.root()
+                            + "): put the certificate of the CA that signed it there."
                     : "shows a certificate of a CA that is unknown here: name a trust store that has it with"
                             + " ssl.truststore.location, ssl.truststore.type and ssl.truststore.password.";
         }
-        if (has(CertificateException.class)) {
-            return "shows a certificate that is for another host (" + root
+        if (causes.have(CertificateException.class)) {
+            return "shows a certificate that is for another host (" + causes.root()
                     + "): use the name that stands in it for the broker, here and in its advertised.listeners.";
         }
-        return "and this client do not agree on TLS (" + root + "): look at ssl.keystore.location, if it wants a"
+        return "and this client do not agree on TLS (" + causes.root() + "): look at ssl.keystore.location, if it wants a"
                 + " certificate of the client, and at ssl.enabled.protocols.";
     }
 
-    /** Kafka's clients wrap whatever keeps them from being made. */
-    private boolean isOfSettings() {
-        return causes.stream()
-                .anyMatch(cause -> cause instanceof org.apache.kafka.common.config.ConfigException
-                        || String.valueOf(cause.getMessage()).startsWith("Failed to create new Kafka")
-                        || String.valueOf(cause.getMessage()).startsWith("Failed to construct kafka"));
-    }
-
-    private String settingsSentence() {
-        boolean missing = has(NoSuchFileException.class) || has(FileNotFoundException.class);
-        return "The properties for Kafka at " + servers() + " cannot be used: "
-                + (missing ? "there is no file " : "") + rootMessage() + ". Correct the one that this is about.";
-    }
-
-    private boolean saysJaas() {
-        return causes.stream()
-                .map(Throwable::getMessage)
-                .anyMatch(message -> message != null
-                        && (message.contains("JAAS config") || message.contains("No LoginModule found")));
-    }
-
-    private Optional<String> said(String rest) {
-        return Optional.of("Kafka at " + servers() + " " + rest);
+    private boolean misses() {
+        return causes.have(NoSuchFileException.class) || causes.have(FileNotFoundException.class);
     }
 
     private String servers() {
@@ -139,32 +127,15 @@ public final class AccessProblem {
     }
 
     private String protocol() {
-        return setting(PROTOCOL, PLAINTEXT);
+        return setting("security.protocol", PLAINTEXT);
+    }
+
+    private String mechanism() {
+        return setting("sasl.mechanism", "GSSAPI");
     }
 
     private String setting(String name, String otherwise) {
         Object value = settings.get(name);
         return value == null ? otherwise : value.toString();
-    }
-
-    private boolean has(Class<? extends Throwable> kind) {
-        return causes.stream().anyMatch(kind::isInstance);
-    }
-
-    private String message(Class<? extends Throwable> kind) {
-        return causes.stream()
-                .filter(kind::isInstance)
-                .map(AccessProblem::text)
-                .findFirst()
-                .orElse("");
-    }
-
-    private String rootMessage() {
-        return text(causes.get(causes.size() - 1));
-    }
-
-    private static String text(Throwable cause) {
-        String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return text.strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
     }
 }

@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -185,7 +186,11 @@ class SecretsIT {
         Map<String, String> contents = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                contents.put(folder.relativize(file).toString(), Files.readString(file, ISO_8859_1));
+                try {
+                    contents.put(folder.relativize(file).toString(), Files.readString(file, ISO_8859_1));
+                } catch (NoSuchFileException gone) {
+                    // Flink deletes what it no longer needs.
+                }
             }
         }
         return contents;
