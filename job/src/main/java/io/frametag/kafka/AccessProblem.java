@@ -60,7 +60,8 @@ public final class AccessProblem {
         }
         if (causes.say("JAAS config") || causes.say("No LoginModule found")) {
             // Not Kafka's own message, which quotes what it cannot read.
-            return Optional.of("sasl.jaas.config, for Kafka at " + servers() + ", cannot be read: it is written MODULE"
+            String wrong = settings.containsKey("sasl.jaas.config") ? "cannot be read" : "is missing";
+            return Optional.of("sasl.jaas.config, for Kafka at " + servers() + ", " + wrong + ": it is written MODULE"
                     + " required username=\"NAME\" password=\"PASSWORD\"; with the quotes and the semicolon.");
         }
         if (causes.have(TimeoutException.class) && protocol().endsWith(PLAINTEXT) && TlsProbe.speaksTls(servers())) {

@@ -123,6 +123,9 @@ class AccessProblemTest {
         assertThat(sentence(failure))
                 .startsWith("sasl.jaas.config, for Kafka at 127.0.0.1:1, cannot be read: it is written MODULE required")
                 .doesNotContain("hunter2", "and-more");
+        settings.remove("sasl.jaas.config");
+        assertThat(sentence(madeWith(settings)))
+                .startsWith("sasl.jaas.config, for Kafka at 127.0.0.1:1, is missing: it is written MODULE required");
     }
 
     @Test
