@@ -76,8 +76,7 @@ public record RawOptions(Map<String, String> options, Map<String, String> kafka)
     }
 
     private static void refuseSecret(String key, String value) {
-        if (key.startsWith(KAFKA_PREFIX)
-                && !SecretProperties.mayBeSeen(key.substring(KAFKA_PREFIX.length()), value)) {
+        if (key.startsWith(KAFKA_PREFIX) && !SecretProperties.mayBeSeen(key.substring(KAFKA_PREFIX.length()), value)) {
             throw new ConfigException("--" + key + " is a secret, and others can see a command line: put " + key
                     + " into the file that --config names, or into the environment variable " + variable(key) + ".");
         }

@@ -65,7 +65,8 @@ public final class AccessProblem {
                     + " required username=\"NAME\" password=\"PASSWORD\"; with the quotes and the semicolon.");
         }
         if (causes.have(TimeoutException.class) && protocol().endsWith(PLAINTEXT) && TlsProbe.speaksTls(servers())) {
-            return Optional.of("Kafka at " + servers() + " speaks TLS at this port, and security.protocol is " + protocol()
+            return Optional.of("Kafka at " + servers() + " speaks TLS at this port, and security.protocol is "
+                    + protocol()
                     + ": set it to "
                     + (protocol().startsWith("SASL") ? "SASL_SSL" : "SSL, or to SASL_SSL where it asks for a user name")
                     + ".");
@@ -115,7 +116,8 @@ public final class AccessProblem {
             return "shows a certificate that is for another host (" + causes.root()
                     + "): use the name that stands in it for the broker, here and in its advertised.listeners.";
         }
-        return "and this client do not agree on TLS (" + causes.root() + "): look at ssl.keystore.location, if it wants a"
+        return "and this client do not agree on TLS (" + causes.root()
+                + "): look at ssl.keystore.location, if it wants a"
                 + " certificate of the client, and at ssl.enabled.protocols.";
     }
 

@@ -16,7 +16,6 @@ final class ExternalData {
     /** Protobuf itself reads no more than 100 messages within each other. */
     private static final int DEEPEST = 100;
 
-
     /** The messages of onnx.proto that lead to tensors, each with the numbers of the fields that do. */
     private enum Kind {
         MODEL,
@@ -91,7 +90,8 @@ final class ExternalData {
         }
         if (external) {
             throw new BadModelException(ModelBundle.ONNX + " keeps the tensor '" + OneLine.of(name)
-                    + "' outside of itself, in '" + OneLine.of(location) + "': a bundle is " + ModelBundle.ONNX + " and "
+                    + "' outside of itself, in '" + OneLine.of(location) + "': a bundle is " + ModelBundle.ONNX
+                    + " and "
                     + ModelBundle.YML + " and nothing else. Save the model with its weights inside"
                     + " (onnx.save_model(.., save_as_external_data=False)).");
         }

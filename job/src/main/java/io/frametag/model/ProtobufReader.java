@@ -56,7 +56,7 @@ final class ProtobufReader {
                 skip(length);
                 to = position;
             }
-                // Its fields follow as if they were this message's: no group is part of ONNX.
+            // Its fields follow as if they were this message's: no group is part of ONNX.
             case START_GROUP, END_GROUP -> {}
             default -> malformed = true;
         }

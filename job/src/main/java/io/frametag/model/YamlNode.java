@@ -25,6 +25,7 @@ record YamlNode(String path, Object value) {
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,8}");
     /** PaddleX writes a few; each can stand for all that the one before it stands for. */
     private static final int MOST_ALIASES = 50;
+
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     static YamlNode parse(String yml) throws BadModelException {

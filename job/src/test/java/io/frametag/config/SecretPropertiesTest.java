@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretPropertiesTest {
     private static final String SECRET = "hunter2-and-more";
-    private static final String JAAS = "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"camera\""
-            + " password=\"" + SECRET + "\";";
+    private static final String JAAS =
+            "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"camera\"" + " password=\""
+                    + SECRET + "\";";
 
     @TempDir
     private Path folder;
@@ -57,10 +58,10 @@ class SecretPropertiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"sasl.jaas.config", "ssl.key.password", "ssl.truststore.password", "ssl.keystore.key"})
     void onTheCommandLineTheyAreRefusedWithTheWaysToGiveThem(String name) {
-        String variable =
-                "FRAMETAG_KAFKA_" + name.replace('.', '_').toUpperCase(java.util.Locale.ROOT);
+        String variable = "FRAMETAG_KAFKA_" + name.replace('.', '_').toUpperCase(java.util.Locale.ROOT);
         for (String[] args : List.of(
-                new String[] {"--kafka." + name, SECRET}, new String[] {"--bounded", "--kafka." + name + "=" + SECRET})) {
+                new String[] {"--kafka." + name, SECRET},
+                new String[] {"--bounded", "--kafka." + name + "=" + SECRET})) {
             assertThatThrownBy(() -> gather(Map.of(), args))
                     .isInstanceOf(ConfigException.class)
                     .hasMessage("--kafka." + name + " is a secret, and others can see a command line: put kafka." + name

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class AccessProblemTest {
     private static final String SECRET = "hunter2-and-more";
-    private static final String JAAS = "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"camera\""
-            + " password=\"" + SECRET + "\";";
+    private static final String JAAS =
+            "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"camera\"" + " password=\""
+                    + SECRET + "\";";
 
     private final Map<String, Object> settings = new HashMap<>(Map.of(
             "bootstrap.servers", "kafka:9093",
@@ -61,7 +62,8 @@ class AccessProblemTest {
     @Test
     void aPortWithoutUserNames() {
         assertThat(sentence(new IllegalSaslStateException("Unexpected handshake")))
-                .startsWith("Kafka at kafka:9093 asks for no user name at this port, and security.protocol is SASL_SSL");
+                .startsWith(
+                        "Kafka at kafka:9093 asks for no user name at this port, and security.protocol is SASL_SSL");
     }
 
     @Test
@@ -72,9 +74,10 @@ class AccessProblemTest {
                 .startsWith("Kafka at kafka:9093 shows a certificate of a CA that is unknown here: name a trust store");
         settings.put("ssl.truststore.location", "/etc/trust.p12");
         assertThat(sentence(failure))
-                .isEqualTo("Kafka at kafka:9093 shows a certificate that the trust store /etc/trust.p12 does not vouch for"
-                        + " (unable to find valid certification path): put the certificate of the CA that signed it"
-                        + " there.");
+                .isEqualTo(
+                        "Kafka at kafka:9093 shows a certificate that the trust store /etc/trust.p12 does not vouch for"
+                                + " (unable to find valid certification path): put the certificate of the CA that signed it"
+                                + " there.");
     }
 
     @Test

@@ -71,7 +71,8 @@ class BundleFilesTest {
     @Test
     void aDescriptionOfNoEndIsRefusedByItsSize() throws Exception {
         Files.copy(MODEL.resolve("inference.onnx"), bundle.resolve("inference.onnx"));
-        try (RandomAccessFile yml = new RandomAccessFile(bundle.resolve("inference.yml").toFile(), "rw")) {
+        try (RandomAccessFile yml =
+                new RandomAccessFile(bundle.resolve("inference.yml").toFile(), "rw")) {
             // A file with a hole: it takes no room.
             yml.setLength(8L << 30);
         }

@@ -24,8 +24,11 @@ class ExternalDataTest {
     private static final Message LOCATION = new Message().text(1, "location").text(2, "../secrets.bin");
     private static final Message OFFSET = new Message().text(1, "offset").text(2, "0");
     private static final Message WEIGHT = new Message().text(8, "conv.weight");
-    private static final Message EXTERNAL =
-            new Message().append(WEIGHT).message(13, LOCATION).message(13, OFFSET).number(14, 1);
+    private static final Message EXTERNAL = new Message()
+            .append(WEIGHT)
+            .message(13, LOCATION)
+            .message(13, OFFSET)
+            .number(14, 1);
 
     /** Each place of onnx.proto that holds a tensor, by the numbers of its fields. */
     static Stream<Arguments> places() {
@@ -48,12 +51,14 @@ class ExternalDataTest {
                 Arguments.of(
                         "subgraph's subgraph",
                         inAttribute(
-                                6, new Message().message(1, new Message().message(5, new Message().message(6, graph))))),
+                                6,
+                                new Message().message(1, new Message().message(5, new Message().message(6, graph))))),
                 Arguments.of("function", new Message().message(25, new Message().message(7, node))),
                 Arguments.of("function's default", new Message().message(25, new Message().message(11, attribute))),
                 Arguments.of("training's start", new Message().message(20, new Message().message(1, graph))),
                 Arguments.of("training's step", new Message().message(20, new Message().message(2, graph))),
-                Arguments.of("a graph said twice", model(new Message().text(2, "g")).append(model(graph))));
+                Arguments.of(
+                        "a graph said twice", model(new Message().text(2, "g")).append(model(graph))));
     }
 
     private static Message model(Message graph) {
@@ -70,9 +75,10 @@ class ExternalDataTest {
         assertThatThrownBy(() -> ExternalData.refuse(model.bytes()))
                 .as(place)
                 .isInstanceOf(BadModelException.class)
-                .hasMessage("inference.onnx keeps the tensor 'conv.weight' outside of itself, in '../secrets.bin': a bundle"
-                        + " is inference.onnx and inference.yml and nothing else. Save the model with its weights inside"
-                        + " (onnx.save_model(.., save_as_external_data=False)).");
+                .hasMessage(
+                        "inference.onnx keeps the tensor 'conv.weight' outside of itself, in '../secrets.bin': a bundle"
+                                + " is inference.onnx and inference.yml and nothing else. Save the model with its weights inside"
+                                + " (onnx.save_model(.., save_as_external_data=False)).");
     }
 
     @Test

@@ -22,7 +22,9 @@ class HostileYmlTest {
                 "!!python/object/apply:os.system [id]"
             })
     void noTagMakesAnObject(String value) {
-        rejected("Global: {model_name: " + value + "}", "inference.yml is not valid YAML: could not determine a constructor");
+        rejected(
+                "Global: {model_name: " + value + "}",
+                "inference.yml is not valid YAML: could not determine a constructor");
         rejected(value, "inference.yml is not valid YAML: could not determine a constructor");
     }
 

@@ -57,8 +57,7 @@ public final class FrameProducer implements AutoCloseable {
         this.maxFrameBytes = maxFrameBytes;
         this.clock = clock;
         try {
-            this.producer =
-                    new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer());
+            this.producer = new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
             throw failed("Kafka's client cannot be started", e);
         }
@@ -148,8 +147,7 @@ public final class FrameProducer implements AutoCloseable {
     private void requireNoRefusal() {
         Refusal first = refusal.get();
         if (first != null) {
-            throw failed(
-                    "Kafka did not take " + first.frame().name() + " into topic " + topic, first.failure());
+            throw failed("Kafka did not take " + first.frame().name() + " into topic " + topic, first.failure());
         }
     }
 

@@ -59,8 +59,9 @@ class HardeningTest {
         shipped.keySet().removeIf(key -> !key.startsWith(INTERNAL));
         shipped.replaceAll((key, value) -> key.endsWith("-password") ? "frametag" : value);
         assertThat(flink).containsAllEntriesOf(shipped);
-        assertThat(flink).containsAllEntriesOf(deployment("deploy/kubernetes/overlays/prod")
-                .getFlinkConfiguration());
+        assertThat(flink)
+                .containsAllEntriesOf(
+                        deployment("deploy/kubernetes/overlays/prod").getFlinkConfiguration());
 
         PodSpec pod = spec.getPodTemplate().getSpec();
         Container main = pod.getContainers().get(0);
@@ -142,10 +143,13 @@ class HardeningTest {
     @Test
     void composeHasNoSecret() throws Exception {
         Compose compose = Compose.read();
-        compose.services().keySet().forEach(name -> compose.environment(name).keySet().forEach(variable -> assertThat(
-                        SecretProperties.isSecret(variable.replace('_', '.')))
-                .as(name + "'s " + variable)
-                .isFalse()));
+        compose.services()
+                .keySet()
+                .forEach(name -> compose.environment(name)
+                        .keySet()
+                        .forEach(variable -> assertThat(SecretProperties.isSecret(variable.replace('_', '.')))
+                                .as(name + "'s " + variable)
+                                .isFalse()));
     }
 
     private static Set<String> networks(Compose compose, String service) {

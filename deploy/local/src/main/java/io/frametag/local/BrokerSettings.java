@@ -16,11 +16,7 @@ import java.util.Properties;
  * @param security empty: everybody is let in, in plain text
  */
 record BrokerSettings(
-        Path folder,
-        int port,
-        int maxMessageBytes,
-        Map<String, String> overrides,
-        Optional<BrokerSecurity> security) {
+        Path folder, int port, int maxMessageBytes, Map<String, String> overrides, Optional<BrokerSecurity> security) {
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
     private static final String PLAIN_LISTENER = "PLAINTEXT";

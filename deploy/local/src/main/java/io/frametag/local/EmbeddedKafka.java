@@ -50,7 +50,8 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(int maxMessageBytes) throws IOException {
         Path folder = Files.createTempDirectory("frametag-kafka-");
-        BrokerSettings settings = new BrokerSettings(folder, LoopbackPorts.free(), maxMessageBytes, Map.of(), Optional.empty());
+        BrokerSettings settings =
+                new BrokerSettings(folder, LoopbackPorts.free(), maxMessageBytes, Map.of(), Optional.empty());
         EmbeddedKafka kafka = new EmbeddedKafka(settings, true);
         Runtime.getRuntime().addShutdownHook(kafka.cleanup);
         return kafka.started();
@@ -70,8 +71,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(Path folder, int port, int maxMessageBytes, Map<String, String> overrides)
             throws IOException {
         Files.createDirectories(folder);
-        return new EmbeddedKafka(
-                        new BrokerSettings(folder, port, maxMessageBytes, overrides, Optional.empty()), false)
+        return new EmbeddedKafka(new BrokerSettings(folder, port, maxMessageBytes, overrides, Optional.empty()), false)
                 .started();
     }
 
@@ -83,8 +83,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka startSecure(Path folder, int maxMessageBytes, BrokerSecurity security)
             throws IOException {
         Files.createDirectories(folder);
-        BrokerSettings settings = new BrokerSettings(
-                folder, LoopbackPorts.free(), maxMessageBytes, Map.of(), Optional.of(security));
+        BrokerSettings settings =
+                new BrokerSettings(folder, LoopbackPorts.free(), maxMessageBytes, Map.of(), Optional.of(security));
         return new EmbeddedKafka(settings, false).started();
     }
 

@@ -96,7 +96,10 @@ class SecretsIT {
         String wrong = "wr0ng-" + broker.password;
         String typed = "typ3d-" + broker.password;
         try (StandaloneCluster cluster = StandaloneCluster.start(FlinkHome.of(PROJECT), settings, 1)) {
-            ClusterJob job = submit(cluster, "--config", broker.jobFile("secrets", broker.client()).toString());
+            ClusterJob job = submit(
+                    cluster,
+                    "--config",
+                    broker.jobFile("secrets", broker.client()).toString());
             job.awaitRunning(PATIENCE);
             assertThat(broker.send("secrets", broker.client()).status()).isZero();
             awaitVerified();
@@ -121,11 +124,11 @@ class SecretsIT {
                     .hasMessageNotContaining(typed);
 
             Map<String, String> said = answers(cluster, job);
-            assertThat(said.keySet()).contains("/jobs/" + job.id() + "/config", "/jobmanager/config", "/jobmanager/log");
+            assertThat(said.keySet())
+                    .contains("/jobs/" + job.id() + "/config", "/jobmanager/config", "/jobmanager/log");
             said.putAll(files(settings.folder()));
 
-            for (String secret :
-                    List.of(broker.password, wrong, typed, broker.tls.password(), internal.password())) {
+            for (String secret : List.of(broker.password, wrong, typed, broker.tls.password(), internal.password())) {
                 said.forEach((where, text) -> assertThat(text.contains(secret))
                         .as(where + " has " + secret)
                         .isEqualTo(where.equals("conf/config.yaml") && secret.equals(internal.password())));
@@ -154,11 +157,27 @@ class SecretsIT {
     private Map<String, String> answers(StandaloneCluster cluster, ClusterJob job) throws Exception {
         String at = "/jobs/" + job.id();
         List<String> paths = new ArrayList<>(List.of(
-                "/config", "/overview", "/jobs", "/jobs/overview", "/jars", at, at + "/config", at + "/plan",
-                at + "/exceptions", at + "/accumulators", at + "/checkpoints", at + "/checkpoints/config",
-                at + "/jobmanager/config", at + "/jobmanager/environment", "/jobmanager/config",
-                "/jobmanager/environment", "/jobmanager/log", "/jobmanager/stdout", "/jobmanager/logs",
-                "/jobmanager/thread-dump", "/taskmanagers"));
+                "/config",
+                "/overview",
+                "/jobs",
+                "/jobs/overview",
+                "/jars",
+                at,
+                at + "/config",
+                at + "/plan",
+                at + "/exceptions",
+                at + "/accumulators",
+                at + "/checkpoints",
+                at + "/checkpoints/config",
+                at + "/jobmanager/config",
+                at + "/jobmanager/environment",
+                "/jobmanager/config",
+                "/jobmanager/environment",
+                "/jobmanager/log",
+                "/jobmanager/stdout",
+                "/jobmanager/logs",
+                "/jobmanager/thread-dump",
+                "/taskmanagers"));
         for (JsonNode log : cluster.rest().get("/jobmanager/logs").path("logs")) {
             paths.add("/jobmanager/logs/" + log.path("name").asText());
         }
@@ -173,7 +192,8 @@ class SecretsIT {
         Map<String, String> answers = new LinkedHashMap<>();
         for (String path : paths) {
             HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(cluster.rest().address().resolve(path)).build(),
+                    HttpRequest.newBuilder(cluster.rest().address().resolve(path))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(path).isIn(200, 404);
             answers.put(path, answer.body());
@@ -211,7 +231,8 @@ class SecretsIT {
         }
         assertThat(options).containsEntry("security.ssl.internal.enabled", "true");
         options.replace("security.ssl.internal.keystore", internal.keyStore().toString());
-        options.replace("security.ssl.internal.truststore", internal.trustStore().toString());
+        options.replace(
+                "security.ssl.internal.truststore", internal.trustStore().toString());
         options.replaceAll((key, value) -> key.endsWith("-password") ? internal.password() : value);
         return options;
     }

@@ -111,8 +111,11 @@ final class SecureBroker implements AutoCloseable {
     private Said run(Map<String, String> client, Stream<String> arguments) throws IOException {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Stream<String> where =
-                Stream.of("--bootstrap-servers", address(), "--kafka-config", clientFile(client).toString());
+        Stream<String> where = Stream.of(
+                "--bootstrap-servers",
+                address(),
+                "--kafka-config",
+                clientFile(client).toString());
         int status = Frametag.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
@@ -133,7 +136,8 @@ final class SecureBroker implements AutoCloseable {
             assertThat(err)
                     .contains("frametag: " + sentence)
                     .doesNotContain("\tat ", "Exception", "should not happen", secret);
-            assertThat(err.lines().filter(line -> line.startsWith("frametag: "))).hasSize(1);
+            assertThat(err.lines().filter(line -> line.startsWith("frametag: ")))
+                    .hasSize(1);
         }
     }
 }

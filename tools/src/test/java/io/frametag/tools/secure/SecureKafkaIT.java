@@ -65,7 +65,8 @@ class SecureKafkaIT {
         var verified = broker.verify(delivery, broker.client());
         assertThat(verified.status()).as(verified.err()).isZero();
         assertThat(verified.out())
-                .contains("Each of the " + SecureBroker.FRAME_COUNT + " inputs has exactly one outcome of run " + delivery);
+                .contains("Each of the " + SecureBroker.FRAME_COUNT + " inputs has exactly one outcome of run "
+                        + delivery);
     }
 
     @Test
@@ -122,7 +123,8 @@ class SecureKafkaIT {
     void plainTextAgainstTlsIsOneSentence() throws Exception {
         assertRefused(
                 Map.of("security.protocol", "PLAINTEXT"),
-                "Kafka at " + broker.address() + " speaks TLS at this port, and security.protocol is PLAINTEXT: set it to"
+                "Kafka at " + broker.address()
+                        + " speaks TLS at this port, and security.protocol is PLAINTEXT: set it to"
                         + " SSL, or to SASL_SSL where it asks for a user name.",
                 broker.password);
         Map<String, String> plain = new HashMap<>(broker.client());
@@ -147,8 +149,7 @@ class SecureKafkaIT {
     void aTrustStoresWrongPasswordIsOneSentence() throws Exception {
         Map<String, String> client = new HashMap<>(broker.client());
         client.put("ssl.truststore.password", "wr0ng-store");
-        assertRefused(
-                client, "The properties for Kafka at " + broker.address() + " cannot be used: ", "wr0ng-store");
+        assertRefused(client, "The properties for Kafka at " + broker.address() + " cannot be used: ", "wr0ng-store");
     }
 
     /** By the job, before anything is submitted, and by both commands: in time, in one sentence, without the secret. */
@@ -186,8 +187,7 @@ class SecureKafkaIT {
                 "password=" + broker.password + "\nstore=" + broker.tls.password() + "\n");
         Map<String, String> client = new HashMap<>(broker.client());
         client.put("config.providers", "file");
-        client.put(
-                "config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
+        client.put("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
         client.put(
                 "sasl.jaas.config",
                 client.get("sasl.jaas.config").replace(broker.password, "${file:" + secrets + ":password}"));

@@ -26,7 +26,8 @@ class ClientOptionsTest {
 
     @Test
     void theCommandLineWinsThenTheFileThenTheEnvironment() throws Exception {
-        Path file = Files.writeString(folder.resolve("client.properties"), "sasl.mechanism=file\nssl.key.password=file\n");
+        Path file =
+                Files.writeString(folder.resolve("client.properties"), "sasl.mechanism=file\nssl.key.password=file\n");
         assertThat(settings(
                         Map.of(
                                 "FRAMETAG_KAFKA_SASL_MECHANISM", "env",
@@ -48,9 +49,10 @@ class ClientOptionsTest {
     void aSecretOnTheCommandLineIsRefusedWithTheWaysToGiveIt() {
         assertThatThrownBy(() -> settings(Map.of(), "--kafka", "sasl.jaas.config=hunter2"))
                 .isInstanceOf(ParameterException.class)
-                .hasMessage("--kafka sasl.jaas.config is a secret, and others can see a command line: put it into the file"
-                        + " that --kafka-config names, or into the environment variable"
-                        + " FRAMETAG_KAFKA_SASL_JAAS_CONFIG.");
+                .hasMessage(
+                        "--kafka sasl.jaas.config is a secret, and others can see a command line: put it into the file"
+                                + " that --kafka-config names, or into the environment variable"
+                                + " FRAMETAG_KAFKA_SASL_JAAS_CONFIG.");
         assertThat(settings(Map.of(), "--kafka", "ssl.key.password=${file:/run/secrets/kafka:key}"))
                 .containsKey("ssl.key.password");
     }
