@@ -71,6 +71,10 @@ public final class AccessProblem {
                     + (protocol().startsWith("SASL") ? "SASL_SSL" : "SSL, or to SASL_SSL where it asks for a user name")
                     + ".");
         }
+        if (causes.say("password was incorrect")) {
+            return Optional.of("The properties for Kafka at " + servers() + " cannot be used: "
+                    + causes.saying("Failed to load") + ": its password is another than the property says.");
+        }
         // Kafka's clients wrap whatever else keeps them from being made.
         if (causes.have(ConfigException.class)
                 || causes.say("Failed to create new Kafka")

@@ -30,6 +30,15 @@ final class Causes {
                 .orElse("");
     }
 
+    /** @return what the first says that says {@code part}, in one line, without the full stop */
+    String saying(String part) {
+        return causes.stream()
+                .map(Causes::text)
+                .filter(text -> text.contains(part))
+                .findFirst()
+                .orElse("");
+    }
+
     /** @return what the root says, in one line, without the full stop */
     String root() {
         return text(causes.get(causes.size() - 1));
