@@ -30,12 +30,13 @@ final class Causes {
                 .orElse("");
     }
 
-    /** @return what the first says that says {@code part}, in one line, without the full stop */
+    /** @return what the last says that says {@code part}, in one line, without the full stop */
     String saying(String part) {
         return causes.stream()
                 .map(Causes::text)
                 .filter(text -> text.contains(part))
-                .findFirst()
+                // The ones before it quote it.
+                .reduce((outer, inner) -> inner)
                 .orElse("");
     }
 
