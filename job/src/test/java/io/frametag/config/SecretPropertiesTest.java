@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -120,6 +121,25 @@ class SecretPropertiesTest {
                     .isInstanceOf(ConfigException.class)
                     .hasMessageMatching("(?s)--config names \\S+, which is .*\\.");
         }
+    }
+
+    @Test
+    void aModelsAddressHasNone() {
+        String[] brokers = {"--bootstrap-servers", "localhost:9092", "--model"};
+        assertThatThrownBy(() -> JobConfig.parse(with(brokers, "s3://camera:" + SECRET + "@models/x"), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("--model has a password in its address, and the address is logged: ")
+                .hasMessageNotContaining(SECRET);
+        for (String location : List.of("s3://models/a:b@c", "s3://camera@models/x", "/models/x:y@z", "bundled:x")) {
+            assertThat(JobConfig.parse(with(brokers, location), Map.of())
+                            .model()
+                            .location())
+                    .isEqualTo(location);
+        }
+    }
+
+    private static String[] with(String[] args, String last) {
+        return Stream.concat(Stream.of(args), Stream.of(last)).toArray(String[]::new);
     }
 
     @Test
