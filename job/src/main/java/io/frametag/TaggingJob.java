@@ -3,6 +3,7 @@ package io.frametag;
 import io.frametag.config.ConfigException;
 import io.frametag.config.JobConfig;
 import io.frametag.config.OptionsHelp;
+import io.frametag.kafka.BrokerAccess;
 import io.frametag.kafka.ImageEventSource;
 import io.frametag.kafka.OutcomeSink;
 import io.frametag.model.BadModelException;
@@ -43,6 +44,8 @@ public final class TaggingJob {
         JobConfig config = JobConfig.parse(args, System.getenv());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         build(env, config);
+        // Last, since it may take a while: what is wrong on this machine has been said by now.
+        BrokerAccess.check(config.kafka());
         env.execute("frametag " + config.kafka().inputTopic());
     }
 

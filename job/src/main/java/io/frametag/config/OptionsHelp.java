@@ -24,7 +24,8 @@ public final class OptionsHelp {
 
                 Each option may also stand in a YAML or properties file (--config FILE) or in the
                 environment (input-topic is FRAMETAG_INPUT_TOPIC). The command line wins, then the file.
-                kafka.PROPERTY is passed to Kafka's own clients, source and sink.
+                kafka.PROPERTY is passed to Kafka's own clients, source and sink. Passwords are taken from
+                the file or the environment only.
 
                 Example: flink run -p 4 frametag-job.jar --bootstrap-servers kafka:9092 \\
                            --delivery exactly-once --kafka.security.protocol SSL

@@ -34,12 +34,13 @@ public record RawOptions(Map<String, String> options, Map<String, String> kafka)
 
     /**
      * @param args {@code --key value}, {@code --key=value}, or {@code --key} alone for {@code true}
-     * @throws ConfigException for a key that does not exist, or a file that cannot be read
+     * @throws ConfigException for a key that does not exist, a secret on the command line, or a file that cannot be read
      */
     public static RawOptions gather(String[] args, Map<String, String> environment) {
         Map<String, String> all = new LinkedHashMap<>();
         Map<String, String> commandLine = new LinkedHashMap<>();
         CommandLineArguments.parse(args).forEach((key, values) -> commandLine.put(key, join(key, values)));
+        commandLine.forEach(RawOptions::refuseSecret);
         all.putAll(fromEnvironment(environment));
         String file = commandLine.getOrDefault(CONFIG_FILE, all.get(CONFIG_FILE));
         if (file != null) {
@@ -64,6 +65,23 @@ public record RawOptions(Map<String, String> options, Map<String, String> kafka)
         return new RawOptions(options, kafka);
     }
 
+    /**
+     * For whoever keeps or passes on a command line before the job itself reads it.
+     *
+     * @throws ConfigException if it has a secret, or is none
+     */
+    public static void refuseSecrets(List<String> args) {
+        CommandLineArguments.parse(args.toArray(String[]::new))
+                .forEach((key, values) -> values.forEach(value -> refuseSecret(key, value)));
+    }
+
+    private static void refuseSecret(String key, String value) {
+        if (key.startsWith(KAFKA_PREFIX) && !SecretProperties.mayBeSeen(key.substring(KAFKA_PREFIX.length()), value)) {
+            throw new ConfigException("--" + key + " is a secret, and others can see a command line: put " + key
+                    + " into the file that --config names, or into the environment variable " + variable(key) + ".");
+        }
+    }
+
     /** As Flink writes lists: separated by semicolons. */
     private static String join(String key, List<String> values) {
         if (values.size() > 1 && !LISTS.contains(key)) {
@@ -73,9 +91,14 @@ public record RawOptions(Map<String, String> options, Map<String, String> kafka)
     }
 
     private static String source(String key, Map<String, String> commandLine, Map<String, String> environment) {
-        String variable = ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+        String variable = variable(key);
         boolean fromEnvironment = !commandLine.containsKey(key) && environment.containsKey(variable);
         return fromEnvironment ? "The environment variable " + variable : "'" + key + "'";
+    }
+
+    private static String variable(String key) {
+        return ENVIRONMENT_PREFIX
+                + key.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
     }
 
     private static Set<String> knownKeys() {

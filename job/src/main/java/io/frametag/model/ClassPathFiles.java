@@ -6,13 +6,13 @@ import java.nio.file.NoSuchFileException;
 
 record ClassPathFiles(ClassLoader loader, String folder) implements BundleFiles {
     @Override
-    public byte[] read(String name) throws IOException {
+    public byte[] read(String name) throws BadModelException, IOException {
         String resource = folder + "/" + name;
         try (InputStream in = loader.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new NoSuchFileException(resource);
             }
-            return in.readAllBytes();
+            return BundleFiles.whole(in, name);
         }
     }
 

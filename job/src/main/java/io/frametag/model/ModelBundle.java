@@ -17,6 +17,10 @@ public final class ModelBundle {
     public static final String YML = "inference.yml";
     /** The folder on the class path of the model that comes with the project. */
     public static final String BUNDLED = "models/pp-lcnet-x0_5-cifar10";
+    /** Protobuf's limit is 2 GiB; PP-LCNet's largest has 60 MB. */
+    static final int MOST_ONNX_BYTES = 1 << 30;
+    /** Room for forty thousand labels. The YAML parser takes time by the square of a long value: 11 s for 4 MiB. */
+    static final int MOST_YML_BYTES = 1 << 20;
 
     private final ModelId id;
     private final ModelSpec spec;
@@ -29,7 +33,7 @@ public final class ModelBundle {
     }
 
     /**
-     * Takes ownership of {@code onnx}.
+     * Takes ownership of {@code onnx}. Weights outside of it are refused by the session, not here.
      *
      * @param expectedSha256 the hash that {@link ModelId#sha256()} has to be, in either case
      * @param version the name its owner gives this release
@@ -49,13 +53,16 @@ public final class ModelBundle {
     /**
      * Reads the two files and nothing else.
      *
-     * @throws BadModelException as {@link #of}, or if one of the files is not there; its message begins with the location
+     * @throws BadModelException as {@link #of}, or if one of the files is not there, leads elsewhere or keeps weights elsewhere;
+     *     its message begins with the location
      * @throws IOException if a file is there, but cannot be read now
      */
     public static ModelBundle load(BundleFiles files, Optional<String> expectedSha256, Optional<String> version)
             throws BadModelException, IOException {
         try {
-            return of(read(files, ONNX), read(files, YML), expectedSha256, version);
+            byte[] onnx = read(files, ONNX);
+            ExternalData.refuse(onnx);
+            return of(onnx, read(files, YML), expectedSha256, version);
         } catch (BadModelException e) {
             throw e.about("Model bundle " + files.location());
         }

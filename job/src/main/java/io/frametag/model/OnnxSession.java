@@ -56,6 +56,8 @@ final class OnnxSession implements AutoCloseable {
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.addConfigEntry("session.inter_op.allow_spinning", "0");
             options.addConfigEntry(EXTERNAL_DATA_FOLDER, NOWHERE);
+            // Otherwise ONNX Runtime goes by the first bytes, and its own format has ways of its own to other files.
+            options.addConfigEntry("session.load_model_format", "ONNX");
             // What goes wrong comes as an exception: the same again on the native standard error helps nobody.
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             return OrtEnvironment.getEnvironment().createSession(onnx, options);

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -23,6 +25,11 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 record YamlNode(String path, Object value) {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,8}");
+    /** PaddleX writes a few; each can stand for all that the one before it stands for. */
+    private static final int MOST_ALIASES = 50;
+    /** PaddleX writes six. */
+    private static final int DEEPEST = 50;
+
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     static YamlNode parse(String yml) throws BadModelException {
@@ -31,15 +38,33 @@ record YamlNode(String path, Object value) {
                 // A key without a value is null even to this schema, which does not say what that is.
                 .setTagConstructors(Map.of(Tag.NULL, node -> null))
                 .setLabel(ModelBundle.YML)
+                .setCodePointLimit(ModelBundle.MOST_YML_BYTES)
+                .setMaxAliasesForCollections(MOST_ALIASES)
                 .build();
         try {
+            if (isTooDeep(settings, yml)) {
+                throw new BadModelException(ModelBundle.YML + " is nested too deeply.");
+            }
             return new YamlNode("", new Load(settings).loadFromString(yml));
         } catch (YamlEngineException e) {
             throw new BadModelException(ModelBundle.YML + " is not valid YAML: " + problem(e) + ".", e);
-        } catch (StackOverflowError e) {
-            // The parser recurses and has no limit of its own; nothing but this document is lost.
-            throw new BadModelException(ModelBundle.YML + " is nested too deeply.", e);
         }
+    }
+
+    /** Asked first, since what makes values of these events recurses and has no limit of its own. */
+    private static boolean isTooDeep(LoadSettings settings, String yml) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(yml)) {
+            switch (event.getEventId()) {
+                case SequenceStart, MappingStart -> depth++;
+                case SequenceEnd, MappingEnd -> depth--;
+                default -> {}
+            }
+            if (depth > DEEPEST) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String problem(YamlEngineException e) {

@@ -7,6 +7,7 @@ import io.frametag.model.ModelBundle;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -20,6 +21,8 @@ import org.apache.flink.core.fs.Path;
  */
 public record ModelReference(String location, String sha256, String version) implements Serializable {
     private static final String BUNDLED = "bundled:";
+    /** One folder, and none above it. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
     public static ModelReference to(ModelConfig config) {
         return new ModelReference(
@@ -44,20 +47,33 @@ public record ModelReference(String location, String sha256, String version) imp
     }
 
     private BundleFiles files() {
-        return location.startsWith(BUNDLED)
-                ? BundleFiles.classPath(
-                        ModelReference.class.getClassLoader(), "models/" + location.substring(BUNDLED.length()))
-                : new FlinkFiles(location);
+        if (!location.startsWith(BUNDLED)) {
+            Path folder = new Path(location);
+            return isLocal(folder)
+                    ? BundleFiles.folder(java.nio.file.Path.of(folder.toUri().getPath()))
+                    : new FlinkFiles(location);
+        }
+        String name = location.substring(BUNDLED.length());
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name + "' is no name of a bundle in the job's jar.");
+        }
+        return BundleFiles.classPath(ModelReference.class.getClassLoader(), "models/" + name);
+    }
+
+    /** Read without Flink's file system, which does not say where a link leads. */
+    private static boolean isLocal(Path folder) {
+        String scheme = folder.toUri().getScheme();
+        return (scheme == null && FileSystem.getDefaultFsUri().getScheme().equals("file")) || "file".equals(scheme);
     }
 
     /** A folder in any file system that Flink has. */
     private record FlinkFiles(String location) implements BundleFiles {
         @Override
-        public byte[] read(String name) throws IOException {
+        public byte[] read(String name) throws BadModelException, IOException {
             Path file = new Path(new Path(location), name);
             FileSystem files = file.getFileSystem();
             try (FSDataInputStream in = files.open(file)) {
-                return in.readAllBytes();
+                return BundleFiles.whole(in, name);
             }
         }
     }

@@ -113,7 +113,7 @@ final class TinyOnnx {
     }
 
     /** A protobuf message: fields with a tag of number and wire type, varint or length-delimited. */
-    private static final class Message {
+    static final class Message {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         Message number(int field, long value) {

@@ -50,6 +50,27 @@ class ModelReferenceTest {
     }
 
     @Test
+    void aBundledNameLeadsNowhereElse() {
+        for (String name : new String[] {"../x", "..", "", "a/../../x", "/etc", "a\\b", "pp-lcnet-x0_5-cifar10/../x"}) {
+            assertThatThrownBy(() -> to("bundled:" + name).load())
+                    .as(name)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("'" + name + "' is no name of a bundle in the job's jar.");
+        }
+    }
+
+    @Test
+    void aLinkOutOfTheFolderIsRefusedByPathAndByUri() throws Exception {
+        Files.createSymbolicLink(folder.resolve("inference.onnx"), FOLDER.resolve("inference.onnx"));
+        for (String location : new String[] {folder.toString(), folder.toUri().toString(), "file://" + folder}) {
+            assertThatThrownBy(() -> to(location).load())
+                    .as(location)
+                    .isInstanceOf(BadModelException.class)
+                    .hasMessageContaining("inference.onnx is a link to " + FOLDER.resolve("inference.onnx"));
+        }
+    }
+
+    @Test
     void whatIsNotThereIsNamed() {
         assertThatThrownBy(() -> to("bundled:resnet").load())
                 .isInstanceOf(BadModelException.class)

@@ -1,5 +1,7 @@
 package io.frametag.tools;
 
+import io.frametag.config.SecretProperties;
+import io.frametag.kafka.AccessProblem;
 import io.frametag.schema.ImageEvent;
 import io.frametag.schema.ImageEventHeaders;
 import io.frametag.schema.SingleObjectCodec;
@@ -10,11 +12,13 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -30,6 +34,7 @@ public final class FrameProducer implements AutoCloseable {
     /** Kafka's own default for {@code buffer.memory}. */
     private static final long DEFAULT_BUFFER_BYTES = 32L << 20;
 
+    private final Map<String, Object> client;
     private final String topic;
     private final int maxFrameBytes;
     private final Clock clock;
@@ -38,41 +43,43 @@ public final class FrameProducer implements AutoCloseable {
     private final SingleObjectCodec<ImageEvent> codec = SingleObjectCodec.imageEvents();
     private final AtomicReference<Refusal> refusal = new AtomicReference<>();
 
-    /** Without checksums. */
+    /** With nothing but an address, and without checksums. */
     public FrameProducer(String bootstrapServers, String topic, int maxFrameBytes, Clock clock) {
-        this(bootstrapServers, topic, maxFrameBytes, false, clock);
+        this(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), topic, maxFrameBytes, false, clock);
     }
 
     /**
+     * @param client how to reach Kafka, by Kafka's names
      * @param maxFrameBytes the largest image; the topic must take {@link #maxMessageBytes} of it
      * @param checksums whether to send each image's CRC-32C in the header {@link ImageEventHeaders#PAYLOAD_CRC32C}
+     * @throws CommandFailure if Kafka's client cannot be made of these
      */
-    public FrameProducer(String bootstrapServers, String topic, int maxFrameBytes, boolean checksums, Clock clock) {
+    public FrameProducer(Map<String, Object> client, String topic, int maxFrameBytes, boolean checksums, Clock clock) {
+        this.client = Map.copyOf(client);
         this.topic = topic;
         this.maxFrameBytes = maxFrameBytes;
         this.checksums = checksums;
         this.clock = clock;
+        try {
+            this.producer = new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (KafkaException e) {
+            throw failed("Kafka's client cannot be started", e);
+        }
+    }
+
+    private Map<String, Object> settings() {
         int request = maxMessageBytes(maxFrameBytes);
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        // Encoded images do not get smaller.
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "none",
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        request,
-                        // Where no broker is, somebody waits for the sentence that says so.
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        20_000,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        Math.max(DEFAULT_BUFFER_BYTES, 2L * request)),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> settings = new HashMap<>();
+        // Encoded images do not get smaller.
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        // Where no broker is, somebody waits for the sentence that says so.
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(DEFAULT_BUFFER_BYTES, 2L * request));
+        settings.putAll(client);
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, request);
+        return settings;
     }
 
     /** @return the {@code max.message.bytes} that a topic needs for images of that size */
@@ -125,11 +132,16 @@ public final class FrameProducer implements AutoCloseable {
                             ImageEventHeaders.PAYLOAD_CRC32C,
                             ImageEventHeaders.crc32c(image).getBytes(StandardCharsets.UTF_8));
         }
-        producer.send(record, (metadata, failure) -> {
-            if (failure != null) {
-                refusal.compareAndSet(null, new Refusal(frame, failure));
-            }
-        });
+        try {
+            producer.send(record, (metadata, failure) -> {
+                if (failure != null) {
+                    refusal.compareAndSet(null, new Refusal(frame, failure));
+                }
+            });
+        } catch (KafkaException e) {
+            refusal.compareAndSet(null, new Refusal(frame, e));
+            requireNoRefusal();
+        }
     }
 
     /**
@@ -145,14 +157,18 @@ public final class FrameProducer implements AutoCloseable {
     private void requireNoRefusal() {
         Refusal first = refusal.get();
         if (first != null) {
-            throw CommandFailure.failed(
-                    "Kafka did not take " + first.frame().name() + " into topic " + topic + ": "
-                            + first.failure().getMessage()
-                            + (first.failure() instanceof TimeoutException
-                                    ? " Check that Kafka runs at the address given, and that it has this topic."
-                                    : ""),
-                    first.failure());
+            throw failed("Kafka did not take " + first.frame().name() + " into topic " + topic, first.failure());
         }
+    }
+
+    /** A refusal of this client is said as such: the frame has nothing to do with it. */
+    private CommandFailure failed(String what, Exception failure) {
+        String sentence = AccessProblem.of(client, failure)
+                .orElseGet(() -> what + ": " + SecretProperties.hide(String.valueOf(failure.getMessage()), client)
+                        + (failure instanceof TimeoutException
+                                ? " Check that Kafka runs at the address given, and that it has this topic."
+                                : ""));
+        return CommandFailure.failed(sentence, failure);
     }
 
     private void requireSize(Frame frame) {

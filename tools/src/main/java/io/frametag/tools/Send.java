@@ -1,13 +1,17 @@
 package io.frametag.tools;
 
+import io.frametag.tools.verify.ClientOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,11 +26,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "  frametag send --bootstrap-servers kafka:9092",
             "  frametag send --frames ~/photos --stream door-2 --repeat 10",
-            "  frametag send --loop --rate 25"
+            "  frametag send --loop --rate 25",
+            "  frametag send --bootstrap-servers kafka:9093 --kafka-config client.properties"
         })
 final class Send implements Callable<Integer> {
     static final String TOPIC = "image-events";
-    static final String BOOTSTRAP_SERVERS = "localhost:9092";
     private static final int LARGEST_FRAME_BYTES = 1 << 30;
 
     @Spec
@@ -40,12 +44,8 @@ final class Send implements Callable<Integer> {
                             + " that come with Frametag.")
     private Path frames;
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            defaultValue = BOOTSTRAP_SERVERS,
-            description = "Kafka's address. Default: ${DEFAULT-VALUE}.")
-    private String bootstrapServers;
+    @Mixin
+    private ClientOptions client;
 
     @Option(
             names = "--topic",
@@ -95,14 +95,14 @@ final class Send implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         checkRanges();
+        Map<String, Object> kafka = client.settings(spec.commandLine());
         FrameFolder folder = FrameFolder.of(frames == null ? SampleFrames.folder() : frames);
         String streamId = stream == null ? folder.name() : stream;
         spec.commandLine()
                 .getErr()
                 .println("Sending " + folder.frames().size() + " frames as stream " + streamId + " to " + topic + " at "
-                        + bootstrapServers + " ..");
-        try (FrameProducer producer =
-                new FrameProducer(bootstrapServers, topic, maxImageBytes, checksums, Clock.systemUTC())) {
+                        + kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG) + " ..");
+        try (FrameProducer producer = new FrameProducer(kafka, topic, maxImageBytes, checksums, Clock.systemUTC())) {
             long start = System.nanoTime();
             long sent = send(producer, folder, streamId, start);
             double seconds = (System.nanoTime() - start) / 1e9;

@@ -76,6 +76,24 @@ class SendIT {
         assertThat(err.toString()).contains("Sending 2 frames as stream door-2 to doors", "4 frames in ");
     }
 
+    /** The check value of CRC-32C: of the digits 1 to 9. */
+    @Test
+    void anImagesChecksumIsSentWithItOnRequest() throws Exception {
+        kafka.createTopic("checked", 1, Map.of());
+        Files.writeString(folder.resolve("a.webp"), "123456789");
+        assertThat(send("--topic", "checked", "--checksum")).isEqualTo(ExitCodes.OK);
+        assertThat(send("--topic", "checked")).isEqualTo(ExitCodes.OK);
+        List<ConsumerRecord<byte[], byte[]>> records = read("checked", 2);
+        assertThat(records.get(0)
+                        .headers()
+                        .lastHeader("frametag.payload.crc32c")
+                        .value())
+                .isEqualTo("e3069283".getBytes(StandardCharsets.UTF_8));
+        assertThat(records.get(1).headers()).isEmpty();
+        ImageEvent event = SingleObjectCodec.imageEvents().decode(records.get(0).value(), null);
+        assertThat(event.getContentType()).isEqualTo("image/webp");
+    }
+
     @Test
     void aRefusedImageEndsAnEndlessLoopWithOneSentence() throws Exception {
         kafka.createTopic("narrow", 1, Map.of("max.message.bytes", "1000"));

@@ -25,7 +25,7 @@ class SizedFramesTest {
         assertThat(jpegs).hasSizeGreaterThanOrEqualTo(12);
         for (byte[] jpeg : jpegs) {
             assertThat(ImageHeader.read(ByteBuffer.wrap(jpeg)))
-                    .isEqualTo(new ImageHeader(ImageFormat.JPEG, size.width(), size.height(), false));
+                    .isEqualTo(new ImageHeader(ImageFormat.JPEG, size.width(), size.height()));
         }
     }
 

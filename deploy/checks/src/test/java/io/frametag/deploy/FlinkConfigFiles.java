@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The three places that hold Flink's configuration: for any cluster, for the image, for Kubernetes. */
+/** The places that hold Flink's configuration: for any cluster, its hardening, for the image; Kubernetes has its own. */
 final class FlinkConfigFiles {
     /** Where the roads differ: folders, sizes, a port for each process or one for all containers, and the cache folder that comes on top in {@code env.java.opts}. */
     private static final Set<String> OF_THE_ROAD = Set.of(
@@ -25,6 +25,11 @@ final class FlinkConfigFiles {
 
     static Map<String, String> image() throws IOException {
         return flat("deploy/docker/config.yaml");
+    }
+
+    /** What hardens any cluster, on top. */
+    static Map<String, String> security() throws IOException {
+        return flat("deploy/flink/security.yaml");
     }
 
     /** What every road has to say alike. */

@@ -19,6 +19,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
@@ -40,6 +41,7 @@ final class FlinkOptions {
                 MetricOptions.class,
                 NettyShuffleEnvironmentOptions.class,
                 RestOptions.class,
+                SecurityOptions.class,
                 TaskManagerOptions.class,
                 WebOptions.class)) {
             for (Field field : options.getFields()) {

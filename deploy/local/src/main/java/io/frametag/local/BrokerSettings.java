@@ -2,6 +2,7 @@ package io.frametag.local;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -12,10 +13,13 @@ import java.util.Properties;
  * @param maxMessageBytes the largest batch of records that a topic takes, compressed size; a batch is a little larger
  *     than the one record in it, so leave a kibibyte or more above the largest record
  * @param overrides broker properties that win over the ones set here
+ * @param security empty: everybody is let in, in plain text
  */
-record BrokerSettings(Path folder, int port, int maxMessageBytes, Map<String, String> overrides) {
+record BrokerSettings(
+        Path folder, int port, int maxMessageBytes, Map<String, String> overrides, Optional<BrokerSecurity> security) {
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
+    private static final String PLAIN_LISTENER = "PLAINTEXT";
     /** Kafka's own default for {@code socket.request.max.bytes}. */
     private static final int DEFAULT_REQUEST_BYTES = 100 << 20;
 
@@ -38,8 +42,16 @@ record BrokerSettings(Path folder, int port, int maxMessageBytes, Map<String, St
         properties.put("node.id", Integer.toString(NODE_ID));
         properties.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
         properties.put("controller.listener.names", CONTROLLER_LISTENER);
-        properties.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        String listener = security.isPresent() ? BrokerSecurity.LISTENER : PLAIN_LISTENER;
+        properties.put(
+                "listeners",
+                listener + "://127.0.0.1:" + port + "," + CONTROLLER_LISTENER + "://127.0.0.1:" + controllerPort);
+        properties.put("advertised.listeners", listener + "://127.0.0.1:" + port);
+        properties.put("inter.broker.listener.name", listener);
+        properties.put(
+                "listener.security.protocol.map",
+                listener + ":" + listener + "," + CONTROLLER_LISTENER + ":" + PLAIN_LISTENER);
+        security.ifPresent(secure -> properties.putAll(secure.broker()));
         properties.put("log.dirs", folder.toString());
 
         for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {

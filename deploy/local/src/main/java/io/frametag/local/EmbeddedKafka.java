@@ -6,8 +6,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
@@ -48,7 +50,8 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(int maxMessageBytes) throws IOException {
         Path folder = Files.createTempDirectory("frametag-kafka-");
-        BrokerSettings settings = new BrokerSettings(folder, LoopbackPorts.free(), maxMessageBytes, Map.of());
+        BrokerSettings settings =
+                new BrokerSettings(folder, LoopbackPorts.free(), maxMessageBytes, Map.of(), Optional.empty());
         EmbeddedKafka kafka = new EmbeddedKafka(settings, true);
         Runtime.getRuntime().addShutdownHook(kafka.cleanup);
         return kafka.started();
@@ -68,7 +71,21 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(Path folder, int port, int maxMessageBytes, Map<String, String> overrides)
             throws IOException {
         Files.createDirectories(folder);
-        return new EmbeddedKafka(new BrokerSettings(folder, port, maxMessageBytes, overrides), false).started();
+        return new EmbeddedKafka(new BrokerSettings(folder, port, maxMessageBytes, overrides, Optional.empty()), false)
+                .started();
+    }
+
+    /**
+     * Starts a broker on an empty folder, which is kept, and a free port, that takes nobody but its users.
+     *
+     * @param security its users are made when the broker is started on this folder for the first time
+     */
+    public static EmbeddedKafka startSecure(Path folder, int maxMessageBytes, BrokerSecurity security)
+            throws IOException {
+        Files.createDirectories(folder);
+        BrokerSettings settings =
+                new BrokerSettings(folder, LoopbackPorts.free(), maxMessageBytes, Map.of(), Optional.of(security));
+        return new EmbeddedKafka(settings, false).started();
     }
 
     public String bootstrapServers() {
@@ -87,7 +104,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param config topic properties by Kafka's names, such as {@code cleanup.policy}
      */
     public void createTopic(String name, int partitions, Map<String, String> config) throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+        try (Admin admin = Admin.create(client())) {
             admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(config)))
                     .all()
                     .get();
@@ -96,9 +113,8 @@ public final class EmbeddedKafka implements AutoCloseable {
                     "Cannot create topic " + name + ": " + e.getCause().getMessage(), e.getCause());
         }
         // A consumer asks until the broker has heard of the topic from its controller; an admin client would fail.
-        Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers());
         try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.endOffsets(IntStream.range(0, partitions)
                     .mapToObj(partition -> new TopicPartition(name, partition))
                     .toList());
@@ -127,6 +143,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (temporary && deleteFolder()) {
             Runtime.getRuntime().removeShutdownHook(cleanup);
         }
+    }
+
+    private Map<String, Object> client() {
+        Map<String, Object> client = new HashMap<>();
+        settings.security().ifPresent(secure -> client.putAll(secure.client(BrokerSecurity.BROKER)));
+        client.put("bootstrap.servers", bootstrapServers());
+        return client;
     }
 
     private synchronized EmbeddedKafka started() throws IOException {
@@ -163,6 +186,8 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
                     .setMetadataLogDirectory(settings.folder().toString())
                     .addDirectory(settings.folder().toString())
+                    .setScramArguments(
+                            settings.security().map(BrokerSecurity::credentials).orElse(List.of()))
                     .run();
         } catch (IOException | RuntimeException e) {
             throw e;

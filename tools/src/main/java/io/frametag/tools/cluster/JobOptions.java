@@ -1,5 +1,7 @@
 package io.frametag.tools.cluster;
 
+import io.frametag.config.ConfigException;
+import io.frametag.config.RawOptions;
 import io.frametag.tools.CommandFailure;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -16,11 +18,17 @@ final class JobOptions {
 
     private JobOptions() {}
 
-    /** @throws CommandFailure if no broker is known */
+    /** @throws CommandFailure if no broker is known, or a secret is among the options */
     static List<String> complete(List<String> given, Optional<String> broker, Clock clock) {
         if (value(given, "--parallelism").isPresent()) {
             throw CommandFailure.wrongUse(
                     "Give the parallelism with -p before the --, not as --parallelism behind it: 'scale' changes it.");
+        }
+        try {
+            // They are written down with the cluster, and handed to Flink.
+            RawOptions.refuseSecrets(given);
+        } catch (ConfigException e) {
+            throw CommandFailure.wrongUse(e.getMessage());
         }
         List<String> options = new ArrayList<>(given);
         if (value(given, "--bootstrap-servers").isEmpty()) {

@@ -1,9 +1,12 @@
 package io.frametag.tools.verify;
 
+import io.frametag.config.SecretProperties;
+import io.frametag.kafka.AccessProblem;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -79,8 +82,12 @@ record KafkaAccess(Map<String, Object> settings, Duration timeout) {
 
     /** @return what went wrong, where and what to do, in a sentence */
     VerificationException failure(KafkaException e) {
+        Optional<String> refused = AccessProblem.of(settings, e);
+        if (refused.isPresent()) {
+            return new VerificationException(refused.get(), e);
+        }
         String kafka = "Kafka at " + servers();
-        String reason = reason(e);
+        String reason = SecretProperties.hide(reason(e), settings);
         if (e instanceof TimeoutException) {
             return unreachable(e);
         } else if (e instanceof AuthenticationException) {
@@ -106,6 +113,12 @@ record KafkaAccess(Map<String, Object> settings, Duration timeout) {
             root = root.getCause();
         }
         return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    /** Of the settings the names alone: values may be secrets. */
+    @Override
+    public String toString() {
+        return "KafkaAccess" + settings.keySet();
     }
 
     private static final class Discard implements Deserializer<byte[]> {

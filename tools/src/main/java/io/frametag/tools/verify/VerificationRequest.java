@@ -79,4 +79,11 @@ public record VerificationRequest(
         return new VerificationRequest(
                 kafka, inputTopics, labelsTopic, deadLettersTopic, runId, from, until, allowed, listed, timeout);
     }
+
+    /** Of Kafka's settings the names alone: values may be secrets. */
+    @Override
+    public String toString() {
+        return "VerificationRequest[" + kafka.keySet() + ", " + inputTopics + " -> " + labelsTopic + " and "
+                + deadLettersTopic + ", run " + runId.orElse("any") + "]";
+    }
 }

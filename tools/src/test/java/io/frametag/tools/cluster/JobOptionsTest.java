@@ -37,6 +37,16 @@ class JobOptionsTest {
     }
 
     @Test
+    void aSecretIsRefusedBeforeItIsWrittenDown() {
+        List<String> given = List.of("--kafka.ssl.key.password=hunter2");
+
+        assertThatThrownBy(() -> JobOptions.complete(given, Optional.of("kafka:1"), CLOCK))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageStartingWith("--kafka.ssl.key.password is a secret, and others can see a command line: ")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
     void parallelismIsTheClustersToSay() {
         assertThatThrownBy(() -> JobOptions.complete(List.of("--parallelism", "2"), Optional.of("kafka:1"), CLOCK))
                 .isInstanceOf(CommandFailure.class)
