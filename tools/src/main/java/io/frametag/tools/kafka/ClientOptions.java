@@ -1,4 +1,4 @@
-package io.frametag.tools.verify;
+package io.frametag.tools.kafka;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options that say where Kafka is and how to talk to it. */
-final class ClientOptions {
+public final class ClientOptions {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
@@ -35,11 +35,12 @@ final class ClientOptions {
     private Path kafkaConfig;
 
     /**
-     * @param commandLine is named in the exception
+     * @param commandLine gives the clients their id, and is named in the exception
      * @throws ParameterException if the file cannot be read
      */
-    Map<String, Object> settings(CommandLine commandLine) {
+    public Map<String, Object> settings(CommandLine commandLine) {
         Map<String, Object> settings = new HashMap<>();
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "frametag-" + commandLine.getCommandName());
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
         if (kafkaConfig != null) {
             Properties file = file(commandLine);
