@@ -2,8 +2,8 @@ package io.frametag.faults;
 
 import io.frametag.config.Delivery;
 import io.frametag.standalone.Await;
+import io.frametag.tools.kafka.ScanProgress;
 import io.frametag.tools.verify.Report;
-import io.frametag.tools.verify.ScanProgress;
 import io.frametag.tools.verify.Verification;
 import io.frametag.tools.verify.VerificationRequest;
 import java.io.IOException;

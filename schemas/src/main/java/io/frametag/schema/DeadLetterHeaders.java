@@ -4,6 +4,9 @@ package io.frametag.schema;
  * The Kafka headers of a dead letter. The record's key, value, timestamp and own headers are those of the rejected
  * input; these are added behind them, all as UTF-8 text, and a reader takes the last of each name.
  *
+ * <p>{@link #ORIGINAL_TIMESTAMP} is the first of them if it is there, and otherwise {@link #TOPIC}: so the last header of
+ * that name tells where the input's own headers end, whatever these are called.
+ *
  * <p>The names under {@code __connect.errors.} are those of Kafka Connect's dead letter queues, so that tools for those
  * read ours.
  */

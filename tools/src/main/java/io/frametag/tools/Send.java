@@ -1,6 +1,6 @@
 package io.frametag.tools;
 
-import io.frametag.tools.verify.ClientOptions;
+import io.frametag.tools.kafka.ClientOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.frametag.tools.verify;
 
+import io.frametag.tools.kafka.OffsetRange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,8 +41,11 @@ final class InputAudit {
         }
     }
 
-    /** @param offset of an input, greater than that of the one before */
-    void input(long offset) {
+    /**
+     * @param offset of an input, greater than that of the one before
+     * @return what the runs together made of it
+     */
+    Answer input(long offset) {
         noInputBefore(offset);
         next = offset + 1;
         inputs++;
@@ -62,6 +66,7 @@ final class InputAudit {
         if (heaviest == Answer.NONE) {
             missing.add(new Report.Input(partition.topic(), partition.partition(), offset));
         }
+        return heaviest;
     }
 
     /** To be called once, behind the last input. */

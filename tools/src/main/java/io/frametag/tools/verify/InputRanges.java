@@ -1,5 +1,8 @@
 package io.frametag.tools.verify;
 
+import io.frametag.tools.kafka.OffsetRange;
+import io.frametag.tools.kafka.TopicOffsets;
+import io.frametag.tools.kafka.TopicsException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +14,7 @@ final class InputRanges {
     private final Map<TopicPartition, Long> beginnings;
     private final Map<TopicPartition, Long> ends;
 
-    InputRanges(TopicOffsets offsets, List<String> topics) throws VerificationException {
+    InputRanges(TopicOffsets offsets, List<String> topics) throws TopicsException {
         this.offsets = offsets;
         this.beginnings = offsets.beginnings(topics);
         this.ends = offsets.committedEnds(beginnings.keySet());
@@ -21,7 +24,7 @@ final class InputRanges {
      * @return a range for every partition, in the order of topic and partition
      * @throws UnusableRangeException if a bound names what the topic does not have
      */
-    Map<TopicPartition, OffsetRange> between(List<Bound> from, List<Bound> until) throws VerificationException {
+    Map<TopicPartition, OffsetRange> between(List<Bound> from, List<Bound> until) throws TopicsException {
         Map<TopicPartition, Long> first = applied(from, beginnings);
         Map<TopicPartition, Long> behindLast = applied(until, ends);
         Map<TopicPartition, OffsetRange> ranges = new LinkedHashMap<>();
@@ -38,7 +41,7 @@ final class InputRanges {
     }
 
     private Map<TopicPartition, Long> applied(List<Bound> bounds, Map<TopicPartition, Long> unbounded)
-            throws VerificationException {
+            throws TopicsException {
         Map<TopicPartition, Long> result = new LinkedHashMap<>(unbounded);
         for (Bound bound : bounds) {
             if (bound instanceof Bound.AtTime time) {

@@ -1,5 +1,9 @@
 package io.frametag.tools.verify;
 
+import io.frametag.tools.kafka.KafkaAccess;
+import io.frametag.tools.kafka.OffsetRange;
+import io.frametag.tools.kafka.TopicOffsets;
+import io.frametag.tools.kafka.TopicsException;
 import io.frametag.tools.verify.OutcomeBook.InputRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +26,7 @@ record Moment(
         List<Report.HeldBack> heldBack) {
 
     /** Asks Kafka. */
-    static Moment now(KafkaAccess kafka, VerificationRequest request) throws VerificationException {
+    static Moment now(KafkaAccess kafka, VerificationRequest request) throws TopicsException {
         try (Admin admin = kafka.admin()) {
             TopicOffsets offsets = new TopicOffsets(kafka, admin);
             Map<TopicPartition, OffsetRange> ranges =

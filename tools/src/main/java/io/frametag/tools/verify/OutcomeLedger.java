@@ -1,5 +1,7 @@
 package io.frametag.tools.verify;
 
+import io.frametag.tools.kafka.OffsetRange;
+
 /**
  * One {@link Answer} for each offset of a range: what one run made of one partition.
  *

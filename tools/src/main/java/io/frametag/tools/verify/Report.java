@@ -10,6 +10,8 @@ import java.util.List;
  * @param runId the one run that was asked for, or null for all
  * @param partitions in the order of topic and partition
  * @param total the sum of the partitions
+ * @param replays those of {@code total} that {@code frametag replay} wrote. Each is an input of its own: the dead letter
+ *     that it repeats stays counted as one
  * @param runs the runs that answered inputs of the range, or the one that was asked for, by name. With all runs an input
  *     counts in {@code total} as missing only if no run answered it, and as doubled only if a single run answered it
  *     twice
@@ -29,6 +31,7 @@ public record Report(
         boolean allowDuplicates,
         List<Partition> partitions,
         Counts total,
+        Counts replays,
         List<Run> runs,
         List<String> otherRuns,
         Listing<Input> missing,

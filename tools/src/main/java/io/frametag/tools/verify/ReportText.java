@@ -1,5 +1,6 @@
 package io.frametag.tools.verify;
 
+import io.frametag.tools.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,22 +40,40 @@ final class ReportText {
     }
 
     private static String partitions(Report report) {
-        TextTable table =
-                new TextTable("partition", "offsets", "inputs", "labelled", "dead-lettered", "doubled", "missing");
+        TextTable table = table("partition", "offsets");
         for (Report.Partition each : report.partitions()) {
-            table.row(
+            row(
+                    table,
                     each.topic() + "-" + each.partition(),
                     each.until() == each.from() ? "none" : each.from() + " to " + (each.until() - 1),
                     each.counts());
         }
-        return table.row("total", "", report.total()).toString();
+        row(table, "total", "", report.total());
+        if (report.replays().inputs() > 0) {
+            row(table, "replays among them", "", report.replays());
+        }
+        return table.toString();
     }
 
     private static String runs(Report report) {
-        TextTable table = new TextTable("run", "", "inputs", "labelled", "dead-lettered", "doubled", "missing");
-        report.runs().stream().limit(RUNS_SHOWN).forEach(run -> table.row(printable(run.runId()), "", run.counts()));
+        TextTable table = table("run", "");
+        report.runs().stream().limit(RUNS_SHOWN).forEach(run -> row(table, printable(run.runId()), "", run.counts()));
         int left = report.runs().size() - RUNS_SHOWN;
         return table + (left > 0 ? "... and " + left + " more runs: --json lists them all\n" : "");
+    }
+
+    private static TextTable table(String first, String second) {
+        return new TextTable(2, first, second, "inputs", "labelled", "dead-lettered", "doubled", "missing");
+    }
+
+    private static void row(TextTable table, String first, String second, Report.Counts counts) {
+        table.row(
+                List.of(first, second),
+                counts.inputs(),
+                counts.labelled(),
+                counts.deadLettered(),
+                counts.doubled(),
+                counts.missing());
     }
 
     private static <T> void list(StringBuilder text, String name, Report.Listing<T> listing, Function<T, String> line) {

@@ -1,5 +1,6 @@
 package io.frametag.tools.verify;
 
+import io.frametag.tools.kafka.OffsetRange;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,5 +1,7 @@
 package io.frametag.tools.verify;
 
+import java.util.stream.LongStream;
+
 /** Counts inputs by their answer. */
 final class Tally {
     private final long[] counts = new long[Answer.values().length];
@@ -10,6 +12,10 @@ final class Tally {
 
     private long of(Answer answer) {
         return counts[answer.bits()];
+    }
+
+    Report.Counts amongTheAdded() {
+        return among(LongStream.of(counts).sum());
     }
 
     /** @param inputs how many there are altogether, with those that were never added */

@@ -1,5 +1,12 @@
 package io.frametag.tools.verify;
 
+import io.frametag.schema.ReplayHeaders;
+import io.frametag.tools.kafka.Content;
+import io.frametag.tools.kafka.KafkaAccess;
+import io.frametag.tools.kafka.OffsetRange;
+import io.frametag.tools.kafka.ScanProgress;
+import io.frametag.tools.kafka.TopicScan;
+import io.frametag.tools.kafka.TopicsException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,31 +32,31 @@ public final class Verification {
     /**
      * Carries a verification out, on this thread.
      *
-     * @throws VerificationException if it could not be finished: there is then no verdict
+     * @throws TopicsException if it could not be finished: there is then no verdict
      */
-    public static Report run(VerificationRequest request, ScanProgress progress) throws VerificationException {
+    public static Report run(VerificationRequest request, ScanProgress progress) throws TopicsException {
         return new Verification(request, progress).run();
     }
 
-    private Report run() throws VerificationException {
+    private Report run() throws TopicsException {
         Moment moment = Moment.now(kafka, request);
         OutcomeBook book = new OutcomeBook(
                 moment.inputsAsNamed(), request.runId(), request.listed(), MemoryBudget.halfOfTheHeap());
         Examples<Report.Unreadable> unreadable = new Examples<>(request.listed());
-        readOutcomes(request.labelsTopic(), moment, true, new LabelReader(), book, unreadable);
-        readOutcomes(request.deadLettersTopic(), moment, false, new DeadLetterReader(), book, unreadable);
+        readOutcomes(request.labelsTopic(), moment, Content.VALUE, new LabelReader(), book, unreadable);
+        readOutcomes(request.deadLettersTopic(), moment, Content.NONE, new DeadLetterReader(), book, unreadable);
         return audit(moment, book, unreadable);
     }
 
     private void readOutcomes(
             String topic,
             Moment moment,
-            boolean withValues,
+            Content content,
             OutcomeReader reader,
             OutcomeBook book,
             Examples<Report.Unreadable> unreadable)
-            throws VerificationException {
-        scan.scan(topic, moment.outcomesIn(topic), withValues, record -> {
+            throws TopicsException {
+        scan.scan(topic, moment.outcomesIn(topic), content, record -> {
             try {
                 book.record(reader.read(record));
             } catch (UnreadableOutcomeException e) {
@@ -60,30 +67,33 @@ public final class Verification {
     }
 
     private Report audit(Moment moment, OutcomeBook book, Examples<Report.Unreadable> unreadable)
-            throws VerificationException {
+            throws TopicsException {
         Examples<Report.Input> missing = new Examples<>(request.listed());
         Examples<Report.Doubled> doubled = new Examples<>(request.listed());
+        Tally replays = new Tally();
         Map<TopicPartition, OffsetRange> ranges = new LinkedHashMap<>();
         Map<TopicPartition, InputAudit> audits = new LinkedHashMap<>();
         moment.inputs().forEach((partition, input) -> {
             ranges.put(partition, input.range());
             audits.put(partition, new InputAudit(Moment.named(partition), input.range(), book, missing, doubled));
         });
-        scan.scan(
-                String.join(", ", request.inputTopics()),
-                ranges,
-                false,
-                record -> audits.get(new TopicPartition(record.topic(), record.partition()))
-                        .input(record.offset()));
+        scan.scan(String.join(", ", request.inputTopics()), ranges, Content.NONE, record -> {
+            Answer answer = audits.get(new TopicPartition(record.topic(), record.partition()))
+                    .input(record.offset());
+            if (record.headers().lastHeader(ReplayHeaders.INPUT) != null) {
+                replays.add(answer);
+            }
+        });
         List<Report.Partition> partitions =
                 audits.values().stream().map(InputAudit::end).toList();
-        return report(moment, book, partitions, missing, doubled, unreadable);
+        return report(moment, book, partitions, replays.amongTheAdded(), missing, doubled, unreadable);
     }
 
     private Report report(
             Moment moment,
             OutcomeBook book,
             List<Report.Partition> partitions,
+            Report.Counts replays,
             Examples<Report.Input> missing,
             Examples<Report.Doubled> doubled,
             Examples<Report.Unreadable> unreadable) {
@@ -101,6 +111,7 @@ public final class Verification {
                 request.allowDuplicates(),
                 partitions,
                 total,
+                replays,
                 runs,
                 List.copyOf(book.otherRuns()),
                 missing.listing(),

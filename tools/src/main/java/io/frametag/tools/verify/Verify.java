@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
+import io.frametag.tools.kafka.ClientOptions;
+import io.frametag.tools.kafka.StandardErrorProgress;
+import io.frametag.tools.kafka.TopicsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -120,13 +123,15 @@ public final class Verify implements Callable<Integer> {
         VerificationRequest request = request();
         try {
             Report report = Verification.run(
-                    request, StandardErrorProgress.barOrLines(spec.commandLine().getErr()));
+                    request,
+                    StandardErrorProgress.barOrLines(
+                            "verify", spec.commandLine().getErr()));
             spec.commandLine().getOut().print(json ? json(report) : ReportText.of(report));
             spec.commandLine().getOut().flush();
             return report.verdict() == Report.Verdict.PROVEN ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
         } catch (UnusableRangeException e) {
             throw CommandFailure.wrongUse(e.getMessage());
-        } catch (VerificationException e) {
+        } catch (TopicsException e) {
             throw CommandFailure.failed(e.getMessage(), e);
         }
     }

@@ -3,6 +3,7 @@ package io.frametag.tools.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.frametag.tools.kafka.OffsetRange;
 import io.frametag.tools.verify.Outcome.Kind;
 import java.util.HashMap;
 import java.util.Map;

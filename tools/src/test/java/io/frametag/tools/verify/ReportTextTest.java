@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportTextTest {
     private static final String IN = "image-events";
+    private static final Report.Counts NO_REPLAYS = new Report.Counts(0, 0, 0, 0, 0);
 
     @Test
     void aCleanReportIsTwoTablesAndASentence() {
@@ -101,6 +102,7 @@ class ReportTextTest {
                         partition(1, 5000, 6000, 997, 997, 0, 0, 0),
                         partition(2, 0, 0, 0, 0, 0, 0, 0)),
                 new Report.Counts(2197, 2187, 2, 1, 7),
+                NO_REPLAYS,
                 List.of(new Report.Run("run-7", new Report.Counts(2197, 2187, 2, 1, 7))),
                 List.of(),
                 new Report.Listing<>(7, List.of(new Report.Input(IN, 0, 17), new Report.Input(IN, 0, 18))),
@@ -123,6 +125,7 @@ class ReportTextTest {
                 false,
                 partitions,
                 total,
+                NO_REPLAYS,
                 runs.stream().map(run -> new Report.Run(run, total)).toList(),
                 List.of(),
                 new Report.Listing<>(total.missing(), List.of()),
@@ -143,6 +146,7 @@ class ReportTextTest {
                 true,
                 r.partitions(),
                 r.total(),
+                r.replays(),
                 r.runs(),
                 r.otherRuns(),
                 r.missing(),

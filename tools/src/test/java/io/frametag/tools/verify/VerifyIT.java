@@ -6,11 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frametag.local.EmbeddedKafka;
+import io.frametag.schema.ReplayHeaders;
 import io.frametag.tools.Frametag;
+import io.frametag.tools.kafka.Content;
+import io.frametag.tools.kafka.KafkaAccess;
+import io.frametag.tools.kafka.OffsetRange;
+import io.frametag.tools.kafka.ScanProgress;
+import io.frametag.tools.kafka.TopicScan;
+import io.frametag.tools.kafka.TopicsException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -189,6 +197,28 @@ class VerifyIT {
     }
 
     @Test
+    void aReplayIsAnInputOfItsOwnAndIsCountedAsOne() throws Exception {
+        topics.write(topics.image(0), topics.image(0), replay(0), replay(0));
+        topics.write(topics.deadLetter(0, 0, "r"), topics.deadLetter(0, 1, "r"), topics.label(0, 2, "r"));
+        assertThat(verify()).isEqualTo(1);
+        assertThat(out)
+                .contains("missing (1):\n  " + topics.input + "-0@3\n")
+                .containsPattern("total +4 +1 +2 +0 +1\nreplays among them +2 +1 +0 +0 +1\n");
+        topics.write(topics.deadLetter(0, 3, "r"));
+        assertThat(verify("--json")).isZero();
+        JsonNode replays = new ObjectMapper().readTree(out).at("/replays");
+        assertThat(replays.at("/inputs").asLong()).isEqualTo(2);
+        assertThat(replays.at("/labelled").asLong()).isEqualTo(1);
+        assertThat(replays.at("/deadLettered").asLong()).isEqualTo(1);
+    }
+
+    private ProducerRecord<byte[], byte[]> replay(int partition) {
+        ProducerRecord<byte[], byte[]> replay = topics.image(partition);
+        replay.headers().add(ReplayHeaders.INPUT, (topics.input + ":0:0").getBytes(StandardCharsets.UTF_8));
+        return replay;
+    }
+
+    @Test
     void boundsLimitWhatIsAskedAbout() throws Exception {
         topics.write(topics.image(0, 1000L), topics.image(0, 2000L), topics.image(0, 3000L));
         topics.write(topics.label(0, 1, "r"));
@@ -290,8 +320,12 @@ class VerifyIT {
         KafkaAccess gone =
                 new KafkaAccess(Map.of("bootstrap.servers", "127.0.0.1:" + closedPort()), Duration.ofSeconds(1));
         assertThatThrownBy(() -> new TopicScan(gone, ScanProgress.NONE)
-                        .scan("in", Map.of(new TopicPartition("in", 0), new OffsetRange(0, 5)), false, record -> {}))
-                .isInstanceOf(VerificationException.class)
+                        .scan(
+                                "in",
+                                Map.of(new TopicPartition("in", 0), new OffsetRange(0, 5)),
+                                Content.NONE,
+                                record -> {}))
+                .isInstanceOf(TopicsException.class)
                 .hasMessageContaining("sent nothing of [in-0] for 1 s");
     }
 

@@ -1,4 +1,4 @@
-package io.frametag.tools.verify;
+package io.frametag.tools.kafka;
 
 import io.frametag.config.SecretProperties;
 import io.frametag.kafka.AccessProblem;
@@ -12,6 +12,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -19,6 +22,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
@@ -27,15 +31,17 @@ import org.apache.kafka.common.serialization.Deserializer;
  * @param settings the user's, for any kind of client
  * @param timeout how long a client waits for an answer
  */
-record KafkaAccess(Map<String, Object> settings, Duration timeout) {
+public record KafkaAccess(Map<String, Object> settings, Duration timeout) {
     /** What a broker sends at a time, and so about what the client holds: image events are large. */
     private static final int FETCH_BYTES = 16 << 20;
 
     private static final int PARTITION_FETCH_BYTES = 4 << 20;
 
+    private static final int LARGEST_REQUEST_BYTES = 32 << 20;
+
     private static final Deserializer<byte[]> DISCARD = new Discard();
 
-    Admin admin() throws VerificationException {
+    public Admin admin() throws TopicsException {
         try {
             return Admin.create(common());
         } catch (KafkaException e) {
@@ -46,9 +52,9 @@ record KafkaAccess(Map<String, Object> settings, Duration timeout) {
     /**
      * A consumer without a group that sees what is committed.
      *
-     * @param withValues whether records have their values: without them these are not even copied
+     * @param content what of the records it is to have
      */
-    Consumer<byte[], byte[]> consumer(boolean withValues) throws VerificationException {
+    public Consumer<byte[], byte[]> consumer(Content content) throws TopicsException {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
@@ -60,7 +66,36 @@ record KafkaAccess(Map<String, Object> settings, Duration timeout) {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         try {
-            return new KafkaConsumer<>(config, DISCARD, withValues ? new ByteArrayDeserializer() : DISCARD);
+            return new KafkaConsumer<>(
+                    config,
+                    content == Content.KEY_AND_VALUE ? new ByteArrayDeserializer() : DISCARD,
+                    content == Content.NONE ? DISCARD : new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * A producer that keeps what is acknowledged, once and in order. It sends each record in a batch of its own, so that one
+     * that the broker refuses takes no other with it.
+     */
+    public Producer<byte[], byte[]> producer() throws TopicsException {
+        Map<String, Object> config = new HashMap<>();
+        int millis = Math.toIntExact(timeout.toMillis());
+        // Encoded images do not get smaller.
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        // The topic's own limit is to decide what fits.
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * LARGEST_REQUEST_BYTES);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * millis);
+        config.putAll(common());
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 0);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        try {
+            return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
             throw failure(e);
         }
@@ -69,39 +104,39 @@ record KafkaAccess(Map<String, Object> settings, Duration timeout) {
     private Map<String, Object> common() {
         Map<String, Object> config = new HashMap<>();
         int millis = Math.toIntExact(timeout.toMillis());
-        config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "frametag-verify");
+        config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "frametag");
         config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
         config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
         config.putAll(settings);
         return config;
     }
 
-    String servers() {
+    public String servers() {
         return String.valueOf(settings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 
     /** @return what went wrong, where and what to do, in a sentence */
-    VerificationException failure(KafkaException e) {
+    public TopicsException failure(KafkaException e) {
         Optional<String> refused = AccessProblem.of(settings, e);
         if (refused.isPresent()) {
-            return new VerificationException(refused.get(), e);
+            return new TopicsException(refused.get(), e);
         }
         String kafka = "Kafka at " + servers();
         String reason = SecretProperties.hide(reason(e), settings);
         if (e instanceof TimeoutException) {
             return unreachable(e);
         } else if (e instanceof AuthenticationException) {
-            return new VerificationException(kafka + " and this client do not accept each other: " + reason, e);
+            return new TopicsException(kafka + " and this client do not accept each other: " + reason, e);
         } else if (e instanceof AuthorizationException) {
-            return new VerificationException(kafka + " does not allow this: " + reason, e);
+            return new TopicsException(kafka + " does not allow this: " + reason, e);
         } else if (e instanceof ConfigException || e.getCause() instanceof ConfigException) {
-            return new VerificationException("The settings for " + kafka + " cannot be used: " + reason, e);
+            return new TopicsException("The settings for " + kafka + " cannot be used: " + reason, e);
         }
-        return new VerificationException(kafka + " failed: " + reason, e);
+        return new TopicsException(kafka + " failed: " + reason, e);
     }
 
-    VerificationException unreachable(Exception cause) {
-        return new VerificationException(
+    public TopicsException unreachable(Exception cause) {
+        return new TopicsException(
                 "Kafka at " + servers() + " gave no answer within " + timeout.toSeconds()
                         + " s: check that it runs, and that the address and the security settings are right.",
                 cause);

@@ -1,4 +1,4 @@
-package io.frametag.tools.verify;
+package io.frametag.tools.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,8 @@ class StandardErrorProgressTest {
 
     @Test
     void aLineEveryTenSecondsAndOneAtTheEnd() {
-        try (ScanProgress.Scan scan =
-                StandardErrorProgress.lines(new PrintWriter(out), () -> nanos).begin("in", 3000)) {
+        try (ScanProgress.Scan scan = StandardErrorProgress.lines("verify", new PrintWriter(out), () -> nanos)
+                .begin("in", 3000)) {
             scan.advance(1000);
             nanos += Duration.ofSeconds(10).toNanos();
             scan.advance(500);
@@ -28,8 +28,8 @@ class StandardErrorProgressTest {
 
     @Test
     void aScanThatBreaksOffSaysHowFarItCame() {
-        try (ScanProgress.Scan scan =
-                StandardErrorProgress.lines(new PrintWriter(out), () -> nanos).begin("in", 3000)) {
+        try (ScanProgress.Scan scan = StandardErrorProgress.lines("verify", new PrintWriter(out), () -> nanos)
+                .begin("in", 3000)) {
             scan.advance(1);
         }
         assertThat(out.toString().lines()).containsExactly("verify: read 1 of 3,000 offsets of in");

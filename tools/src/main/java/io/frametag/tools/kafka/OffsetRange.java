@@ -1,4 +1,4 @@
-package io.frametag.tools.verify;
+package io.frametag.tools.kafka;
 
 /**
  * Offsets of one partition.
@@ -6,18 +6,18 @@ package io.frametag.tools.verify;
  * @param from the first
  * @param until the one after the last; not below {@code from}
  */
-record OffsetRange(long from, long until) {
-    OffsetRange {
+public record OffsetRange(long from, long until) {
+    public OffsetRange {
         if (from < 0 || until < from) {
             throw new IllegalArgumentException("No range of offsets: " + from + " to " + until);
         }
     }
 
-    long size() {
+    public long size() {
         return until - from;
     }
 
-    boolean contains(long offset) {
+    public boolean contains(long offset) {
         return from <= offset && offset < until;
     }
 }

@@ -1,4 +1,4 @@
-package io.frametag.tools.verify;
+package io.frametag.tools.kafka;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -12,14 +12,19 @@ import org.jline.terminal.impl.exec.ExecTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 
 /** Shows progress beside the report, never in it: as a bar where somebody watches, as lines where a log is kept. */
-final class StandardErrorProgress {
+public final class StandardErrorProgress {
     private static final long LINE_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 
     private StandardErrorProgress() {}
 
-    /** @param lines where lines go, if standard error is no terminal */
-    static ScanProgress barOrLines(PrintWriter lines) {
-        return new ExecTerminalProvider().isSystemStream(SystemStream.Error) ? bar() : lines(lines, System::nanoTime);
+    /**
+     * @param command whose progress it is
+     * @param lines where lines go, if standard error is no terminal
+     */
+    public static ScanProgress barOrLines(String command, PrintWriter lines) {
+        return new ExecTerminalProvider().isSystemStream(SystemStream.Error)
+                ? bar()
+                : lines(command, lines, System::nanoTime);
     }
 
     private static ScanProgress bar() {
@@ -51,7 +56,7 @@ final class StandardErrorProgress {
      *
      * @param ticker nanoseconds since whenever
      */
-    static ScanProgress lines(PrintWriter out, LongSupplier ticker) {
+    static ScanProgress lines(String command, PrintWriter out, LongSupplier ticker) {
         return (what, offsets) -> new ScanProgress.Scan() {
             private long passed;
             private long lastLine = ticker.getAsLong();
@@ -73,7 +78,7 @@ final class StandardErrorProgress {
 
             private void line() {
                 lastLine = ticker.getAsLong();
-                out.printf(Locale.ROOT, "verify: read %,d of %,d offsets of %s%n", passed, offsets, what);
+                out.printf(Locale.ROOT, "%s: read %,d of %,d offsets of %s%n", command, passed, offsets, what);
                 out.flush();
             }
         };

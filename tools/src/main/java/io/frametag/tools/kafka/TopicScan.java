@@ -1,4 +1,4 @@
-package io.frametag.tools.verify;
+package io.frametag.tools.kafka;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -18,30 +18,30 @@ import org.apache.kafka.common.TopicPartition;
  * consumer's position and not by the records, because a range may end with offsets that are never delivered: transaction
  * markers and aborted records.
  */
-final class TopicScan {
+public final class TopicScan {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final KafkaAccess kafka;
     private final ScanProgress progress;
 
-    TopicScan(KafkaAccess kafka, ScanProgress progress) {
+    public TopicScan(KafkaAccess kafka, ScanProgress progress) {
         this.kafka = kafka;
         this.progress = progress;
     }
 
     /** What is done with each record. */
     @FunctionalInterface
-    interface Visitor {
-        void visit(ConsumerRecord<byte[], byte[]> record) throws VerificationException;
+    public interface Visitor {
+        void visit(ConsumerRecord<byte[], byte[]> record) throws TopicsException;
     }
 
     /**
      * @param what for the progress bar
-     * @param withValues whether the visitor needs values; keys are never read
-     * @throws VerificationException if Kafka fails, gives nothing for the time-out, or has deleted what is to be read
+     * @param content what the visitor needs of a record
+     * @throws TopicsException if Kafka fails, gives nothing for the time-out, or has deleted what is to be read
      */
-    void scan(String what, Map<TopicPartition, OffsetRange> ranges, boolean withValues, Visitor visitor)
-            throws VerificationException {
+    public void scan(String what, Map<TopicPartition, OffsetRange> ranges, Content content, Visitor visitor)
+            throws TopicsException {
         Map<TopicPartition, OffsetRange> open = new LinkedHashMap<>(ranges);
         open.values().removeIf(range -> range.size() == 0);
         long size = open.values().stream().mapToLong(OffsetRange::size).sum();
@@ -49,15 +49,15 @@ final class TopicScan {
             if (open.isEmpty()) {
                 return;
             }
-            try (Consumer<byte[], byte[]> consumer = kafka.consumer(withValues)) {
+            try (Consumer<byte[], byte[]> consumer = kafka.consumer(content)) {
                 consumer.assign(open.keySet());
                 open.forEach((partition, range) -> consumer.seek(partition, range.from()));
                 read(consumer, open, visitor, shown);
             }
         } catch (OffsetOutOfRangeException e) {
-            throw new VerificationException(
+            throw new TopicsException(
                     "Kafka deleted records of " + e.offsetOutOfRangePartitions().keySet()
-                            + " while they were being read: verify a range that retention does not reach, with --from.",
+                            + " while they were being read: try again, in a range that retention does not reach if there is a choice.",
                     e);
         } catch (KafkaException e) {
             throw kafka.failure(e);
@@ -69,7 +69,7 @@ final class TopicScan {
             Map<TopicPartition, OffsetRange> open,
             Visitor visitor,
             ScanProgress.Scan shown)
-            throws VerificationException {
+            throws TopicsException {
         Map<TopicPartition, Long> reached = new HashMap<>();
         open.forEach((partition, range) -> reached.put(partition, range.from()));
         long lastMove = System.nanoTime();
@@ -101,8 +101,10 @@ final class TopicScan {
         }
     }
 
-    private VerificationException stalled(Collection<TopicPartition> partitions) {
-        return new VerificationException("Kafka at " + kafka.servers() + " sent nothing of " + partitions + " for "
-                + kafka.timeout().toSeconds() + " s: check that its brokers run, then verify again.");
+    private TopicsException stalled(Collection<TopicPartition> partitions) {
+        return new TopicsException("Kafka at " + kafka.servers() + " sent nothing of " + partitions + " for "
+                + kafka.timeout().toSeconds()
+                + " s: check that its brokers run and that no producer left a transaction open"
+                + " there, then try again.");
     }
 }

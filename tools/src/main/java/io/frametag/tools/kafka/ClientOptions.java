@@ -1,4 +1,4 @@
-package io.frametag.tools.verify;
+package io.frametag.tools.kafka;
 
 import io.frametag.config.SecretProperties;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class ClientOptions {
     private Path kafkaConfig;
 
     /**
-     * @param commandLine is named in the exception
+     * @param commandLine gives the clients their id, and is named in the exception
      * @throws ParameterException if the file cannot be read, or the command line has a secret
      */
     public Map<String, Object> settings(CommandLine commandLine) {
@@ -50,6 +50,7 @@ public final class ClientOptions {
 
     Map<String, Object> settings(CommandLine commandLine, Map<String, String> environment) {
         Map<String, Object> settings = new HashMap<>();
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "frametag-" + commandLine.getCommandName());
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
         environment.forEach((name, value) -> {
             if (name.startsWith(ENVIRONMENT_PREFIX)) {

@@ -1,4 +1,4 @@
-package io.frametag.tools.verify;
+package io.frametag.tools.kafka;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks Kafka which offsets its topics hold. Results are in the order of topic and partition. */
-final class TopicOffsets {
+public final class TopicOffsets {
     private static final Comparator<TopicPartition> BY_TOPIC =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
@@ -27,13 +27,13 @@ final class TopicOffsets {
     private final Admin admin;
 
     /** @param admin remains the caller's to close */
-    TopicOffsets(KafkaAccess kafka, Admin admin) {
+    public TopicOffsets(KafkaAccess kafka, Admin admin) {
         this.kafka = kafka;
         this.admin = admin;
     }
 
     /** The offset of the first record that each partition of the topics still has. */
-    Map<TopicPartition, Long> beginnings(Collection<String> topics) throws VerificationException {
+    public Map<TopicPartition, Long> beginnings(Collection<String> topics) throws TopicsException {
         Map<TopicPartition, OffsetSpec> question = new TreeMap<>(BY_TOPIC);
         Map<String, KafkaFuture<TopicDescription>> descriptions =
                 admin.describeTopics(topics).topicNameValues();
@@ -48,17 +48,17 @@ final class TopicOffsets {
     }
 
     /** The offset behind the last record that a {@code read_committed} consumer can see now. */
-    Map<TopicPartition, Long> committedEnds(Collection<TopicPartition> partitions) throws VerificationException {
+    public Map<TopicPartition, Long> committedEnds(Collection<TopicPartition> partitions) throws TopicsException {
         return list(all(partitions, OffsetSpec.latest()), IsolationLevel.READ_COMMITTED);
     }
 
     /** The offset behind the last record, committed or not. */
-    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) throws VerificationException {
+    public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) throws TopicsException {
         return list(all(partitions, OffsetSpec.latest()), IsolationLevel.READ_UNCOMMITTED);
     }
 
     /** The first offset whose record's timestamp is not before the time; -1 if there is none. */
-    Map<TopicPartition, Long> at(Instant time, Collection<TopicPartition> partitions) throws VerificationException {
+    public Map<TopicPartition, Long> at(Instant time, Collection<TopicPartition> partitions) throws TopicsException {
         return list(all(partitions, OffsetSpec.forTimestamp(time.toEpochMilli())), IsolationLevel.READ_COMMITTED);
     }
 
@@ -69,7 +69,7 @@ final class TopicOffsets {
     }
 
     private Map<TopicPartition, Long> list(Map<TopicPartition, OffsetSpec> question, IsolationLevel isolation)
-            throws VerificationException {
+            throws TopicsException {
         ListOffsetsResult result = admin.listOffsets(question, new ListOffsetsOptions(isolation));
         Map<TopicPartition, Long> offsets = new TreeMap<>(BY_TOPIC);
         for (TopicPartition partition : question.keySet()) {
@@ -80,21 +80,21 @@ final class TopicOffsets {
         return offsets;
     }
 
-    private <T> T answer(String topic, KafkaFuture<T> future) throws VerificationException {
+    private <T> T answer(String topic, KafkaFuture<T> future) throws TopicsException {
         try {
             return future.get();
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new VerificationException(
+                throw new TopicsException(
                         "There is no topic " + topic + " at " + kafka.servers()
                                 + ": check the name, and create the topic if nothing was ever written to it.",
                         e);
             }
             throw e.getCause() instanceof KafkaException cause
                     ? kafka.failure(cause)
-                    : new VerificationException("Kafka at " + kafka.servers() + " failed: " + e.getCause(), e);
+                    : new TopicsException("Kafka at " + kafka.servers() + " failed: " + e.getCause(), e);
         }
     }
 }

@@ -1,29 +1,28 @@
-package io.frametag.tools.verify;
+package io.frametag.tools;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Columns as wide as their widest cell: the first two to the left, the counts to the right. */
-final class TextTable {
-    private static final int TEXT_COLUMNS = 2;
-
+/** Columns as wide as their widest cell: text to the left, counts behind it to the right. Columns without text vanish. */
+public final class TextTable {
+    private final int textColumns;
     private final List<String[]> rows = new ArrayList<>();
 
-    TextTable(String... header) {
+    /** @param textColumns how many of the columns, from the left, are no counts */
+    public TextTable(int textColumns, String... header) {
+        this.textColumns = textColumns;
         rows.add(header);
     }
 
-    TextTable row(String first, String second, Report.Counts counts) {
-        rows.add(new String[] {
-            first,
-            second,
-            number(counts.inputs()),
-            number(counts.labelled()),
-            number(counts.deadLettered()),
-            number(counts.doubled()),
-            number(counts.missing())
-        });
+    /** @param text a cell for each text column */
+    public TextTable row(List<String> text, long... counts) {
+        String[] cells = new String[text.size() + counts.length];
+        text.toArray(cells);
+        for (int i = 0; i < counts.length; i++) {
+            cells[text.size() + i] = String.format(Locale.ROOT, "%,d", counts[i]);
+        }
+        rows.add(cells);
         return this;
     }
 
@@ -35,7 +34,7 @@ final class TextTable {
             for (int column = 0; column < row.length; column++) {
                 int width = width(column);
                 if (width > 0) {
-                    String alignment = column < TEXT_COLUMNS ? "-" : "";
+                    String alignment = column < textColumns ? "-" : "";
                     line.append(String.format(Locale.ROOT, "%" + alignment + width + "s  ", row[column]));
                 }
             }
@@ -46,9 +45,5 @@ final class TextTable {
 
     private int width(int column) {
         return rows.stream().mapToInt(row -> row[column].length()).max().orElse(0);
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -1,4 +1,4 @@
-package io.frametag.tools.verify;
+package io.frametag.tools.kafka;
 
 /** Is told how far a verification has come. */
 public interface ScanProgress {
