@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Options in a file: {@code .yaml} or {@code .yml} (nested keys are joined by dots), or else Java properties. */
 final class OptionsFile {
@@ -38,12 +35,15 @@ final class OptionsFile {
     }
 
     private static Map<String, String> yaml(Reader reader, String name) {
-        Object document;
         try {
-            document = new Load(LoadSettings.builder().setLabel(name).build()).loadFromReader(reader);
-        } catch (YamlEngineException e) {
-            throw new ConfigException("--config names " + name + ", which is no YAML: " + e.getMessage());
+            return flat(Yaml.read(reader, name), name);
+        } catch (StackOverflowError e) {
+            // The parser recurses, and so does what flattens; nothing but this document is lost.
+            throw new ConfigException("--config names " + name + ", which is nested too deeply, or in itself.");
         }
+    }
+
+    private static Map<String, String> flat(Object document, String name) {
         Map<String, String> options = new LinkedHashMap<>();
         if (document == null) {
             return options;
