@@ -34,8 +34,8 @@ class OptionsFileFuzz {
         Files.delete(properties);
     }
 
-    @FuzzTest(maxDuration = "10s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "10s")
     void aFileHoldsOptionsOrIsRefused(@NotNull byte[] bytes) throws Exception {
         for (Path file : new Path[] {yaml, properties}) {
             Files.write(file, bytes);

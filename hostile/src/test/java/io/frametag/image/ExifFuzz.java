@@ -20,8 +20,8 @@ class ExifFuzz {
     /** A frame of 31×57 pixels and one component, a scan, an end. */
     private static final byte[] REST = HexFormat.of().parseHex("ffc0000b080039001f01011100ffda0008010100003f000000ffd9");
 
-    @FuzzTest(maxDuration = "10s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "10s")
     void exifTurnsAnImageOrDoesNotAndNothingElse(@NotNull byte[] tiff) throws Exception {
         if (tiff.length > MOST_BYTES) {
             return;

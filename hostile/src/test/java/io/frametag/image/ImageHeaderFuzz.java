@@ -28,8 +28,8 @@ class ImageHeaderFuzz {
     /** Messages, and the few bytes that they show. */
     private static final int BYTES_A_BYTE = 16;
 
-    @FuzzTest(maxDuration = "10s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "10s")
     void onlyImagesWithinTheLimitsAreAdmitted(@NotNull byte[] file) throws Exception {
         Cost.bounded(file.length, BYTES_A_BYTE, () -> admit(file));
         byte[] stretched = stretched(file);

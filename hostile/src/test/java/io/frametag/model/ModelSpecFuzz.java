@@ -16,8 +16,8 @@ class ModelSpecFuzz {
     /** The parser's marks, events and nodes. */
     private static final int BYTES_A_BYTE = 10_000;
 
-    @FuzzTest(maxDuration = "10s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "10s")
     void aDescriptionIsUnderstoodOrRefusedWithOneSentence(@NotNull byte[] bytes) throws Exception {
         String yml = new String(bytes, StandardCharsets.UTF_8);
         Cost.bounded(bytes.length, BYTES_A_BYTE, () -> parse(yml));

@@ -22,8 +22,8 @@ class ImageEventFuzz {
     private final SingleObjectCodec<ImageEvent> codec = SingleObjectCodec.imageEvents();
     private ImageEvent reused;
 
-    @FuzzTest(maxDuration = "10s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "10s")
     void bytesAreAnEventOrAWireFormatException(@NotNull byte[] bytes) throws Exception {
         Cost.bounded(bytes.length, BYTES_A_BYTE, () -> decode(bytes));
         // With the right header in front, which nobody finds by chance.
