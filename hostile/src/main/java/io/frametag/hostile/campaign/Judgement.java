@@ -54,8 +54,8 @@ final class Judgement {
             }
         }
         List<String> troubles = new ArrayList<>();
-        add(troubles, missing, "have no outcome");
-        add(troubles, wrong, "have the wrong outcome");
+        add(troubles, missing, "no outcome");
+        add(troubles, wrong, "the wrong outcome");
         return troubles;
     }
 
@@ -85,7 +85,7 @@ final class Judgement {
     private static void add(List<String> troubles, List<String> found, String what) {
         if (!found.isEmpty()) {
             String more = found.size() > NAMED ? "; and " + (found.size() - NAMED) + " more" : "";
-            troubles.add(found.size() + " inputs " + what + ": "
+            troubles.add((found.size() == 1 ? "1 input has " : found.size() + " inputs have ") + what + ": "
                     + String.join("; ", found.subList(0, Math.min(NAMED, found.size()))) + more + ".");
         }
     }

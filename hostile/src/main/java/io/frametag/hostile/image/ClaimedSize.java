@@ -44,10 +44,10 @@ final class ClaimedSize {
         ByteBuffer little = ByteBuffer.wrap(claiming).order(ByteOrder.LITTLE_ENDIAN);
         switch (container) {
             case JPEG -> jpeg(Parts.of(container, file), ByteBuffer.wrap(claiming), width, height);
-            case PNG -> png(ByteBuffer.wrap(claiming), width, height);
+            case PNG -> png(claiming, width, height);
             case WEBP -> webp(little, width, height);
             case BMP -> little.putInt(18, width).putInt(22, height);
-            case GIF -> gif(little, width, height);
+            case GIF -> gif(claiming, width, height);
             case TIFF -> {
                 TiffEntries entries = TiffEntries.of(claiming);
                 entries.set(TIFF_WIDTH, width);
@@ -65,10 +65,10 @@ final class ClaimedSize {
         bytes.putShort(frame + 5, (short) height).putShort(frame + 7, (short) width);
     }
 
-    private static void png(ByteBuffer bytes, int width, int height) {
-        bytes.putInt(16, width).putInt(20, height);
+    private static void png(byte[] file, int width, int height) {
+        ByteBuffer bytes = ByteBuffer.wrap(file).putInt(16, width).putInt(20, height);
         CRC32 checksum = new CRC32();
-        checksum.update(bytes.array(), 12, 17);
+        checksum.update(file, 12, 17);
         bytes.putInt(29, (int) checksum.getValue());
     }
 
@@ -82,9 +82,10 @@ final class ClaimedSize {
         }
     }
 
-    private static void gif(ByteBuffer bytes, int width, int height) {
+    private static void gif(byte[] file, int width, int height) {
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putShort(6, (short) width).putShort(8, (short) height);
-        int at = Parts.gifPaletteEnd(bytes.array());
+        int at = Parts.gifPaletteEnd(file);
         while (bytes.get(at) != GIF_IMAGE) {
             // An extension: 21, its label, blocks of a length each, and an empty one.
             at += 2;

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /** How a format's files are built, as far as damaging them asks for it. */
+@SuppressWarnings("ImmutableEnumChecker") // nobody writes to the end markers
 enum Container {
     JPEG(3, Bytes.of(0xFF, 0xD9)),
     PNG(8, pngChunk("IEND", new byte[0])),

@@ -7,7 +7,7 @@ import java.util.function.ToLongFunction;
 @SuppressWarnings("ImmutableEnumChecker") // references to methods have no state
 public enum Quantity {
     /** Classes that are loaded late, and Flink's own histories of checkpoints and metrics, which are bounded. */
-    LIVE_HEAP("heap in use after a full collection", Unit.MEBIBYTES, 0.05, 4 << 20, Sample::liveHeapBytes),
+    LIVE_HEAP("heap in use after a full collection", Unit.MEBIBYTES, 0.05, 4L << 20, Sample::liveHeapBytes),
     /** Besides, the C library's arenas and the JIT compiler's code. */
     RESIDENT("resident memory of the process", Unit.MEBIBYTES, 0.05, 0, Sample::residentBytes),
     NATIVE_HANDLES("native handles open", Unit.PIECES, 0, 0, Sample::nativeHandles),

@@ -36,7 +36,7 @@ public final class SoakRun {
     /** Coprime to the number of formats and mutations, so that each gets its turn. */
     private static final int DAMAGED_EVERY = 101;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long POLL_MILLIS = 20;
 
     private final Path project;

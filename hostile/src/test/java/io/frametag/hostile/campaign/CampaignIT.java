@@ -51,7 +51,7 @@ class CampaignIT {
 
         assertThat(result.sound()).isFalse();
         assertThat(result.troubles()).anySatisfy(trouble -> assertThat(trouble)
-                .contains("1 inputs have no outcome")
+                .contains("1 input has no outcome")
                 .contains("damaged image " + mutantAtFault() + " ("));
     }
 
@@ -73,7 +73,7 @@ class CampaignIT {
 
         assertThat(result.sound()).isFalse();
         assertThat(result.troubles()).anySatisfy(trouble -> assertThat(trouble)
-                .contains("1 inputs have the wrong outcome")
+                .contains("1 input has the wrong outcome")
                 .contains("the good frame behind damaged image " + mutantAtFault() + " ("));
     }
 

@@ -41,7 +41,7 @@ class JudgementTest {
     void aMissingAnswerNamesTheDamagedImage() {
         answers.remove(new Place(0, 4));
 
-        assertThat(troubles()).containsExactly("1 inputs have no outcome: damaged image #41.");
+        assertThat(troubles()).containsExactly("1 input has no outcome: damaged image #41.");
     }
 
     @Test

@@ -32,7 +32,7 @@ class ProbesTest {
     @Test
     void linuxsStatusIsUnderstood() {
         assertThat(ProcessState.of("VmHWM:\t  900 kB\nVmRSS:\t    123 kB\nThreads:\t7\n", 5))
-                .isEqualTo(new ProcessState(123 << 10, 900 << 10, 7, 5));
+                .isEqualTo(new ProcessState(123L << 10, 900L << 10, 7, 5));
     }
 
     @Test
