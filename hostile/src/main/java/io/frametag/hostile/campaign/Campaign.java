@@ -60,6 +60,14 @@ public final class Campaign {
 
     /** @param folder gets everything that the processes write */
     public CampaignResult run(Path folder, Build build) throws IOException, InterruptedException {
+        CampaignResult result = send(folder, build);
+        if (result.sound()) {
+            JobUnderTest.deleteRecords(folder);
+        }
+        return result;
+    }
+
+    private CampaignResult send(Path folder, Build build) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         try (JobUnderTest job = JobUnderTest.start(project, folder, "hostile", unheld(build), MemoryPlan.SHIPPED, SLOTS);
                 PayloadSender sender = new PayloadSender(job.topics());

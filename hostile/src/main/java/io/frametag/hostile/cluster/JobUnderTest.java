@@ -20,9 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.utils.Utils;
 
 /** A broker, a JobManager and one TaskManager as separate JVMs, and the job on them. One thread only. */
 public final class JobUnderTest implements AutoCloseable {
+    private static final String RECORDS = "kafka";
     private static final String RUN_ID = "hostile";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MEBIBYTE = 1 << 20;
@@ -61,7 +63,7 @@ public final class JobUnderTest implements AutoCloseable {
     public static JobUnderTest start(Path project, Path folder, String name, Build build, MemoryPlan memory, int slots)
             throws IOException, InterruptedException {
         Path absolute = folder.toAbsolutePath();
-        BrokerProcess broker = BrokerProcess.start(absolute.resolve("kafka"), absolute.resolve("log"));
+        BrokerProcess broker = BrokerProcess.start(absolute.resolve(RECORDS), absolute.resolve("log"));
         StandaloneCluster cluster = null;
         try {
             EventTopics topics = EventTopics.create(broker.bootstrapServers(), name, slots);
@@ -176,6 +178,11 @@ public final class JobUnderTest implements AutoCloseable {
     /** @return the TaskManager's limit in bytes, heap and all */
     public long residentLimit() {
         return (long) memory.processMebibytes() * MEBIBYTE;
+    }
+
+    /** Deletes what went through the topics: gigabytes, of which nobody needs any after a run in which all was well. */
+    public static void deleteRecords(Path folder) throws IOException {
+        Utils.delete(folder.resolve(RECORDS).toFile());
     }
 
     @Override

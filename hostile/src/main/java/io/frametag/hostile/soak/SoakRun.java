@@ -31,8 +31,8 @@ public final class SoakRun {
     /** Native memory as deploy/flink/config.yaml says: for each slot 64 MiB, and 16 bytes for each of MAX_PIXELS. */
     static final MemoryPlan MEMORY = new MemoryPlan(1536, 256);
 
-    private static final int WIDTH = 64;
-    private static final int HEIGHT = 48;
+    private static final int WIDTH = 32;
+    private static final int HEIGHT = 32;
     /** Coprime to the number of formats and mutations, so that each gets its turn. */
     private static final int DAMAGED_EVERY = 101;
 
@@ -64,6 +64,14 @@ public final class SoakRun {
 
     /** @param folder gets everything that the processes write */
     public SoakResult run(Path folder, Build build) throws IOException, InterruptedException {
+        SoakResult result = send(folder, build);
+        if (result.sound()) {
+            JobUnderTest.deleteRecords(folder);
+        }
+        return result;
+    }
+
+    private SoakResult send(Path folder, Build build) throws IOException, InterruptedException {
         try (JobUnderTest job = JobUnderTest.start(project, folder, "soak", bounded(build), MEMORY, SLOTS);
                 PayloadSender sender = new PayloadSender(job.topics());
                 EventTopics.RecordCount labels = job.topics().count(job.topics().labels());

@@ -63,7 +63,7 @@ class CampaignIT {
         assertThat(result.troubles())
                 .anySatisfy(trouble -> assertThat(trouble).contains("taskmanager-1 ended with exit status 134"))
                 .anySatisfy(trouble -> assertThat(trouble)
-                        .contains("have no outcome")
+                        .contains("no outcome")
                         .contains("damaged image " + mutantAtFault() + " ("));
     }
 
