@@ -111,6 +111,9 @@ final class Soak implements Callable<Integer> {
     }
 
     private void write(SoakResult result, String machine, Path folder) throws IOException {
+        if (result.samples().isEmpty()) {
+            return;
+        }
         Chart chart = SoakReport.chart(result);
         String picture = PICTURES + "/" + SvgChart.fileName(chart);
         String markdown = SoakReport.markdown(result, machine, picture);
