@@ -33,6 +33,7 @@ public final class Campaign {
 
     private static final Duration POLL = Duration.ofMillis(50);
     private static final long LOOK_EVERY_NANOS = 500_000_000;
+    private static final Duration LAST_POLL = Duration.ofSeconds(1);
     private static final int PROGRESS_EVERY = 1_000;
 
     private final Path project;
@@ -60,14 +61,14 @@ public final class Campaign {
 
     /** @param folder gets everything that the processes write */
     public CampaignResult run(Path folder, Build build) throws IOException, InterruptedException {
-        CampaignResult result = send(folder, build);
+        CampaignResult result = carryOut(folder, build);
         if (result.sound()) {
             JobUnderTest.deleteRecords(folder);
         }
         return result;
     }
 
-    private CampaignResult send(Path folder, Build build) throws IOException, InterruptedException {
+    private CampaignResult carryOut(Path folder, Build build) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         try (JobUnderTest job = JobUnderTest.start(project, folder, "hostile", unheld(build), MemoryPlan.SHIPPED, SLOTS);
                 PayloadSender sender = new PayloadSender(job.topics());
@@ -122,6 +123,11 @@ public final class Campaign {
         }
         if (troubles.isEmpty()) {
             look(job, answers);
+        }
+        int more = 1;
+        while (!troubles.isEmpty() && more > 0) {
+            // What was answered before a process died is no suspect.
+            more = answers.poll(LAST_POLL);
         }
     }
 

@@ -64,14 +64,14 @@ public final class SoakRun {
 
     /** @param folder gets everything that the processes write */
     public SoakResult run(Path folder, Build build) throws IOException, InterruptedException {
-        SoakResult result = send(folder, build);
+        SoakResult result = carryOut(folder, build);
         if (result.sound()) {
             JobUnderTest.deleteRecords(folder);
         }
         return result;
     }
 
-    private SoakResult send(Path folder, Build build) throws IOException, InterruptedException {
+    private SoakResult carryOut(Path folder, Build build) throws IOException, InterruptedException {
         try (JobUnderTest job = JobUnderTest.start(project, folder, "soak", bounded(build), MEMORY, SLOTS);
                 PayloadSender sender = new PayloadSender(job.topics());
                 EventTopics.RecordCount labels = job.topics().count(job.topics().labels());
