@@ -124,7 +124,8 @@ final class Hostile implements Callable<Integer> {
             Path file = Path.of(write.get(1));
             Files.write(file, mutant.payload().bytes());
             PrintWriter out = spec.commandLine().getOut();
-            out.println(file + ": " + mutant.kind() + "; sent as " + mutant.payload().contentType()
+            out.println(file + ": " + mutant.kind() + "; sent as "
+                    + mutant.payload().contentType()
                     + (mutant.payload().width() == null
                             ? ""
                             : " of " + mutant.payload().width() + "×"
@@ -133,7 +134,8 @@ final class Hostile implements Callable<Integer> {
             out.flush();
             return ExitCodes.OK;
         } catch (NumberFormatException e) {
-            throw CommandFailure.wrongUse("--write takes the number of an image and a file, not '" + write.get(0) + "'.");
+            throw CommandFailure.wrongUse(
+                    "--write takes the number of an image and a file, not '" + write.get(0) + "'.");
         }
     }
 

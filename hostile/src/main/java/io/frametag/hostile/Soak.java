@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  frametag soak --table docs/hostile.md", "  frametag soak --events 50000",
+            "  frametag soak --table docs/hostile.md",
+            "  frametag soak --events 50000",
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

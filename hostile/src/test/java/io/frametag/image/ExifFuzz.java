@@ -18,7 +18,8 @@ class ExifFuzz {
     private static final int BYTES_A_BYTE = 16;
     private static final byte[] IDENTIFIER = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
     /** A frame of 31×57 pixels and one component, a scan, an end. */
-    private static final byte[] REST = HexFormat.of().parseHex("ffc0000b080039001f01011100ffda0008010100003f000000ffd9");
+    private static final byte[] REST =
+            HexFormat.of().parseHex("ffc0000b080039001f01011100ffda0008010100003f000000ffd9");
 
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "10s")
@@ -38,8 +39,8 @@ class ExifFuzz {
     private static byte[] jpeg(byte[] tiff) {
         int length = Short.BYTES + IDENTIFIER.length + tiff.length;
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-        jpeg.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE1, (byte) (length >> 8), (byte) length
-        });
+        jpeg.writeBytes(
+                new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE1, (byte) (length >> 8), (byte) length});
         jpeg.writeBytes(IDENTIFIER);
         jpeg.writeBytes(tiff);
         jpeg.writeBytes(REST);

@@ -42,7 +42,11 @@ class ImageHeaderFuzz {
         assertThat(bytes.position()).isZero();
         assertThat(bytes.limit()).isEqualTo(file.length);
         // As a part of something larger, and not to be written to.
-        ByteBuffer within = ByteBuffer.allocate(file.length + 14).position(7).put(file).flip().position(7);
+        ByteBuffer within = ByteBuffer.allocate(file.length + 14)
+                .position(7)
+                .put(file)
+                .flip()
+                .position(7);
         assertThat(header(within.asReadOnlyBuffer())).isEqualTo(read);
 
         for (ImageGeometry geometry : GEOMETRIES) {

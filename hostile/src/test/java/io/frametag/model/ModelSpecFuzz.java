@@ -33,14 +33,12 @@ class ModelSpecFuzz {
             assertThat(spec.labels()).isNotEmpty().doesNotContainNull();
             assertThat(spec.normalisation().std()).doesNotContain(0f);
         } catch (BadModelException e) {
-            assertThat(e.getMessage())
-                    .endsWith(".")
-                    .doesNotContainPattern("\\p{Cntrl}");
+            assertThat(e.getMessage()).endsWith(".").doesNotContainPattern("\\p{Cntrl}");
         }
     }
 
     static Stream<byte[]> seeds() throws Exception {
-        return Stream.of(Files.readAllBytes(
-                Project.folder().resolve("job/models/pp-lcnet-x0_5-cifar10/inference.yml")));
+        return Stream.of(
+                Files.readAllBytes(Project.folder().resolve("job/models/pp-lcnet-x0_5-cifar10/inference.yml")));
     }
 }

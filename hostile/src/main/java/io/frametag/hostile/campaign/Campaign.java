@@ -70,7 +70,8 @@ public final class Campaign {
 
     private CampaignResult carryOut(Path folder, Build build) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        try (JobUnderTest job = JobUnderTest.start(project, folder, "hostile", unheld(build), MemoryPlan.SHIPPED, SLOTS);
+        try (JobUnderTest job =
+                        JobUnderTest.start(project, folder, "hostile", unheld(build), MemoryPlan.SHIPPED, SLOTS);
                 PayloadSender sender = new PayloadSender(job.topics());
                 Answers answers = new Answers(job.topics())) {
             feed(job, sender, answers);
@@ -150,8 +151,8 @@ public final class Campaign {
             return;
         }
         try {
-            peakBytes = Math.max(
-                    peakBytes, ProcessState.of(job.taskManager().pid()).peakBytes());
+            peakBytes =
+                    Math.max(peakBytes, ProcessState.of(job.taskManager().pid()).peakBytes());
         } catch (IOException | RuntimeException e) {
             if (job.taskManager().isAlive()) {
                 throw e;
@@ -202,8 +203,8 @@ public final class Campaign {
         StringBuilder names = new StringBuilder();
         while (coordinates.find()) {
             names.append(" That is ")
-                    .append(name(new Place(
-                            Integer.parseInt(coordinates.group(1)), Long.parseLong(coordinates.group(2)))))
+                    .append(name(
+                            new Place(Integer.parseInt(coordinates.group(1)), Long.parseLong(coordinates.group(2)))))
                     .append('.');
         }
         return names.toString();

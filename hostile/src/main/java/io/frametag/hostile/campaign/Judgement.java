@@ -22,11 +22,7 @@ final class Judgement {
     private final Map<Place, Answer> answers;
 
     /** @param mutantNames a damaged image in words, by its number */
-    Judgement(
-            Layout layout,
-            List<GoodFrame> goodFrames,
-            LongFunction<String> mutantNames,
-            Map<Place, Answer> answers) {
+    Judgement(Layout layout, List<GoodFrame> goodFrames, LongFunction<String> mutantNames, Map<Place, Answer> answers) {
         this.layout = layout;
         this.goodFrames = goodFrames;
         this.mutantNames = mutantNames;

@@ -18,24 +18,34 @@ public final class OutcomeTables {
 
     /** @param machine where and with what it was measured */
     public static String markdown(CampaignResult result, String machine) {
-        StringBuilder text = new StringBuilder("| what was done | ").append(COLUMNS).append("| ---").append(" |").append(RULE);
+        StringBuilder text = new StringBuilder("| what was done | ")
+                .append(COLUMNS)
+                .append("| ---")
+                .append(" |")
+                .append(RULE);
         for (Mutation mutation : Mutation.values()) {
             row(text, "| " + mutation.title(), result, kind -> kind.mutation() == mutation);
         }
         row(text, "| **all**", result, kind -> true);
-        text.append("\n| format | ").append(COLUMNS).append("| ---").append(" |").append(RULE);
+        text.append("\n| format | ")
+                .append(COLUMNS)
+                .append("| ---")
+                .append(" |")
+                .append(RULE);
         for (FrameFormat format : FrameFormat.values()) {
             row(text, "| " + format.title(), result, kind -> kind.format() == format);
         }
-        text.append('\n').append(summary(result, machine)).append("\n<details>\n<summary>Each format and mutation")
-                .append("</summary>\n\n| format | what was done | ").append(COLUMNS).append("| --- | ---").append(" |").append(RULE);
+        text.append('\n')
+                .append(summary(result, machine))
+                .append("\n<details>\n<summary>Each format and mutation")
+                .append("</summary>\n\n| format | what was done | ")
+                .append(COLUMNS)
+                .append("| --- | ---")
+                .append(" |")
+                .append(RULE);
         for (FrameFormat format : FrameFormat.values()) {
             for (Mutation mutation : Mutation.values()) {
-                row(
-                        text,
-                        "| " + format.title() + " | " + mutation.title(),
-                        result,
-                        new Kind(format, mutation)::equals);
+                row(text, "| " + format.title() + " | " + mutation.title(), result, new Kind(format, mutation)::equals);
             }
         }
         return text.append("\n</details>\n").toString();

@@ -60,7 +60,9 @@ public final class Tally {
     /** @return each reason with how often it was given, most often first */
     public String reasons() {
         return rejected.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .map(reason -> "`" + reason.getKey() + "` " + reason.getValue())
                 .collect(Collectors.joining(", "));
     }

@@ -163,7 +163,10 @@ public final class JobUnderTest implements AutoCloseable {
     private static String causes(String trace) {
         return String.join(
                 " ",
-                trace.lines().filter(line -> !line.startsWith("\t")).map(String::strip).toList());
+                trace.lines()
+                        .filter(line -> !line.startsWith("\t"))
+                        .map(String::strip)
+                        .toList());
     }
 
     /** @return what a consumer downstream gets to see of all inputs so far */

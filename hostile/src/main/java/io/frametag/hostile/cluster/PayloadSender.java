@@ -31,10 +31,14 @@ public final class PayloadSender implements AutoCloseable {
         this.topic = topics.input();
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", topics.bootstrapServers(),
-                        "max.request.size", LARGEST_REQUEST,
-                        "batch.size", 256 << 10,
-                        "linger.ms", 2),
+                        "bootstrap.servers",
+                        topics.bootstrapServers(),
+                        "max.request.size",
+                        LARGEST_REQUEST,
+                        "batch.size",
+                        256 << 10,
+                        "linger.ms",
+                        2),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

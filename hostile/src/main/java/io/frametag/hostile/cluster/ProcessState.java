@@ -29,12 +29,15 @@ public record ProcessState(long residentBytes, long peakBytes, int threads, int 
 
     static ProcessState of(String status, int openFiles) {
         return new ProcessState(
-                number(status, "VmRSS") << 10, number(status, "VmHWM") << 10, (int) number(status, "Threads"), openFiles);
+                number(status, "VmRSS") << 10,
+                number(status, "VmHWM") << 10,
+                (int) number(status, "Threads"),
+                openFiles);
     }
 
     private static long number(String status, String name) {
-        Matcher line = Pattern.compile("^" + name + ":\\s+(\\d+)", Pattern.MULTILINE)
-                .matcher(status);
+        Matcher line =
+                Pattern.compile("^" + name + ":\\s+(\\d+)", Pattern.MULTILINE).matcher(status);
         if (!line.find()) {
             throw new IllegalStateException("The process's status has no " + name + ": has it just ended?");
         }

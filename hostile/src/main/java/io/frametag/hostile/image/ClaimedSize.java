@@ -74,11 +74,9 @@ final class ClaimedSize {
 
     private static void webp(ByteBuffer bytes, int width, int height) {
         switch (bytes.get(15)) {
-            case 'L' ->
-                bytes.putInt(21, ((width - 1) & WEBP_BITS) | (((height - 1) & WEBP_BITS) << 14));
+            case 'L' -> bytes.putInt(21, ((width - 1) & WEBP_BITS) | (((height - 1) & WEBP_BITS) << 14));
             case 'X' -> bytes.putShort(24, (short) (width - 1)).putShort(27, (short) (height - 1));
-            default ->
-                bytes.putShort(26, (short) (width & WEBP_BITS)).putShort(28, (short) (height & WEBP_BITS));
+            default -> bytes.putShort(26, (short) (width & WEBP_BITS)).putShort(28, (short) (height & WEBP_BITS));
         }
     }
 

@@ -23,14 +23,18 @@ public enum FrameFormat {
     GIF("GIF", Container.GIF, "image/gif", JdkEncoder::gif),
     TIFF("TIFF", Container.TIFF, "image/tiff", OpenCvEncoder::tiff),
     RAW_RGB24("raw RGB24", Container.RAW, "image/x-rgb24", Picture::rgb),
-    RAW_BGR24("raw BGR24", Container.RAW, "image/x-bgr24", picture -> picture.bgr().clone()),
+    RAW_BGR24(
+            "raw BGR24",
+            Container.RAW,
+            "image/x-bgr24",
+            picture -> picture.bgr().clone()),
     RAW_GRAY8("raw GRAY8", Container.RAW, "image/x-gray8", OpenCvEncoder::grey),
     RAW_NV12("raw NV12", Container.RAW, "image/x-nv12", FrameFormat::nv12),
     RAW_I420("raw I420", Container.RAW, "image/x-i420", OpenCvEncoder::i420);
 
     /** Bytes of a TIFF structure that says: turn by a quarter to the right (orientation 6). */
-    private static final byte[] ORIENTATION_6 = Bytes.of(
-            'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0);
+    private static final byte[] ORIENTATION_6 =
+            Bytes.of('I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0);
 
     private interface Encoder {
         byte[] encode(Picture picture) throws IOException;
@@ -76,9 +80,7 @@ public enum FrameFormat {
     private static byte[] turnedJpeg(Picture picture) {
         byte[] identifier = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
         return Bytes.insert(
-                OpenCvEncoder.jpeg(picture),
-                2,
-                Container.jpegSegment(0xE1, Bytes.join(identifier, ORIENTATION_6)));
+                OpenCvEncoder.jpeg(picture), 2, Container.jpegSegment(0xE1, Bytes.join(identifier, ORIENTATION_6)));
     }
 
     /** I420 with the samples of its two small planes in turn. */

@@ -20,8 +20,8 @@ final class JdkEncoder {
 
     /** Four components without a word on what they mean, which readers take for CMYK. */
     static byte[] cmykJpeg(Picture picture) throws IOException {
-        WritableRaster raster = Raster.createInterleavedRaster(
-                DataBuffer.TYPE_BYTE, picture.width(), picture.height(), CMYK, null);
+        WritableRaster raster =
+                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, picture.width(), picture.height(), CMYK, null);
         byte[] rgb = picture.rgb();
         byte[] cmyk = new byte[picture.width() * picture.height() * CMYK];
         for (int pixel = 0; pixel < picture.width() * picture.height(); pixel++) {

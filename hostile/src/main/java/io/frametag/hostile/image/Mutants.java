@@ -16,6 +16,7 @@ import java.util.Random;
  * numbers. Equal bytes for equal seeds and numbers, with one build and one JDK. Thread-safe.
  */
 public final class Mutants {
+    private static final List<FrameFormat> FORMATS = List.of(FrameFormat.values());
     private static final String SAMPLES = "deploy/local/frames";
     /** Photos that are encoded in each format. */
     private static final int PHOTOS = 4;
@@ -58,9 +59,7 @@ public final class Mutants {
         Random random = new Random((seed * SPREAD) ^ ((index + 1) * SPREAD * SPREAD));
         List<Payload> own = sound.get(kind.format());
         // The other is as often of the same format as of any.
-        List<Payload> others = random.nextBoolean()
-                ? own
-                : sound.get(FrameFormat.values()[random.nextInt(FrameFormat.values().length)]);
+        List<Payload> others = random.nextBoolean() ? own : sound.get(FORMATS.get(random.nextInt(FORMATS.size())));
         Payload payload = kind.mutation()
                 .apply(
                         kind.format(),

@@ -24,12 +24,13 @@ final class Repetition {
                 byte[] scan = parts.part(scans.get(random.nextInt(scans.size())));
                 yield Bytes.insert(file, parts.starts().get(last), repeated(scan, random));
             }
-            case PNG -> Bytes.insert(
-                    file,
-                    parts.starts().get(last),
-                    repeated(
-                            random.nextBoolean() ? parts.part(last - 1) : Container.pngChunk("IDAT", new byte[0]),
-                            random));
+            case PNG ->
+                Bytes.insert(
+                        file,
+                        parts.starts().get(last),
+                        repeated(
+                                random.nextBoolean() ? parts.part(last - 1) : Container.pngChunk("IDAT", new byte[0]),
+                                random));
             case WEBP -> riff(Bytes.join(file, repeated(parts.part(last), random)));
             case GIF -> {
                 byte[] frame = Bytes.head(parts.part(last), parts.part(last).length - 1);
@@ -60,8 +61,9 @@ final class Repetition {
     /** The file as the content of a part that readers pass over, as thumbnails and profiles are. */
     private static byte[] wrapped(Container container, byte[] file) {
         return switch (container) {
-            case JPEG -> Container.jpegSegment(
-                    0xE1, Bytes.join("Exif\0\0".getBytes(StandardCharsets.US_ASCII), Bytes.head(file, 60_000)));
+            case JPEG ->
+                Container.jpegSegment(
+                        0xE1, Bytes.join("Exif\0\0".getBytes(StandardCharsets.US_ASCII), Bytes.head(file, 60_000)));
             case PNG -> Container.pngChunk("eXIf", file);
             default -> file;
         };

@@ -14,8 +14,7 @@ record TiffEntries(ByteBuffer bytes, int directory) {
     private static final short LONG = 4;
 
     static TiffEntries of(byte[] file) {
-        ByteBuffer bytes =
-                ByteBuffer.wrap(file).order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         return new TiffEntries(bytes, bytes.getInt(4));
     }
 

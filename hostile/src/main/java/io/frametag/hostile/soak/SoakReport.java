@@ -41,8 +41,9 @@ public final class SoakReport {
      * @param picture path of the chart, as seen from the page
      */
     public static String markdown(SoakResult result, String machine, String picture) {
-        StringBuilder text = new StringBuilder("| held by the TaskManager, median | second quarter | last quarter | may grow by"
-                + " |\n| --- | ---: | ---: | ---: |\n");
+        StringBuilder text =
+                new StringBuilder("| held by the TaskManager, median | second quarter | last quarter | may grow by"
+                        + " |\n| --- | ---: | ---: | ---: |\n");
         for (Trend trend : result.trends()) {
             Quantity quantity = trend.quantity();
             text.append(String.format(
@@ -86,7 +87,9 @@ public final class SoakReport {
                 lines.add(trend.quantity().title() + " is not flat: "
                         + trend.quantity().text(trend.second()) + " in the second quarter, "
                         + trend.quantity().text(trend.last()) + " in the last"
-                        + (trend.quantity() == Quantity.NATIVE_HANDLES ? ", and it must be the same all the time." : "."));
+                        + (trend.quantity() == Quantity.NATIVE_HANDLES
+                                ? ", and it must be the same all the time."
+                                : "."));
             }
         }
         return lines.isEmpty() ? "Sound: flat at the end.\n" : "Not sound:\n- " + String.join("\n- ", lines) + "\n";

@@ -34,8 +34,6 @@ public record SoakResult(
     }
 
     public boolean sound() {
-        return troubles.isEmpty()
-                && !trends().isEmpty()
-                && trends().stream().allMatch(Trend::flat);
+        return troubles.isEmpty() && !trends().isEmpty() && trends().stream().allMatch(Trend::flat);
     }
 }

@@ -75,7 +75,8 @@ public final class SoakRun {
         try (JobUnderTest job = JobUnderTest.start(project, folder, "soak", bounded(build), MEMORY, SLOTS);
                 PayloadSender sender = new PayloadSender(job.topics());
                 EventTopics.RecordCount labels = job.topics().count(job.topics().labels());
-                EventTopics.RecordCount deadLetters = job.topics().count(job.topics().deadLetters())) {
+                EventTopics.RecordCount deadLetters =
+                        job.topics().count(job.topics().deadLetters())) {
             long begin = System.nanoTime();
             for (int portion = 1; portion <= portions && troubles.isEmpty(); portion++) {
                 send(sender, events * portion / portions);

@@ -29,7 +29,9 @@ class CampaignIT {
     @Test
     void everyDamagedImageHasItsOneOutcomeAndHarmsNoFrameBehindIt() throws Exception {
         long seed = ThreadLocalRandom.current().nextInt(1_000_000);
-        int all = new CampaignPlan(seed, 0, 1, CampaignPlan.PATIENCE).mutants(PROJECT).kinds();
+        int all = new CampaignPlan(seed, 0, 1, CampaignPlan.PATIENCE)
+                .mutants(PROJECT)
+                .kinds();
 
         CampaignResult result = run(seed, all, CampaignPlan.PATIENCE, Build.of(FlinkHome.jobJar(PROJECT)));
 
@@ -50,9 +52,10 @@ class CampaignIT {
         CampaignResult result = run(FaultyJobs.Loses.class);
 
         assertThat(result.sound()).isFalse();
-        assertThat(result.troubles()).anySatisfy(trouble -> assertThat(trouble)
-                .contains("1 input has no outcome")
-                .contains("damaged image " + mutantAtFault() + " ("));
+        assertThat(result.troubles())
+                .anySatisfy(trouble -> assertThat(trouble)
+                        .contains("1 input has no outcome")
+                        .contains("damaged image " + mutantAtFault() + " ("));
     }
 
     @Test
@@ -62,9 +65,8 @@ class CampaignIT {
         assertThat(result.sound()).isFalse();
         assertThat(result.troubles())
                 .anySatisfy(trouble -> assertThat(trouble).contains("taskmanager-1 ended with exit status 134"))
-                .anySatisfy(trouble -> assertThat(trouble)
-                        .contains("no outcome")
-                        .contains("damaged image " + mutantAtFault() + " ("));
+                .anySatisfy(trouble ->
+                        assertThat(trouble).contains("no outcome").contains("damaged image " + mutantAtFault() + " ("));
     }
 
     @Test
@@ -72,9 +74,10 @@ class CampaignIT {
         CampaignResult result = run(FaultyJobs.MixesUp.class);
 
         assertThat(result.sound()).isFalse();
-        assertThat(result.troubles()).anySatisfy(trouble -> assertThat(trouble)
-                .contains("1 input has the wrong outcome")
-                .contains("the good frame behind damaged image " + mutantAtFault() + " ("));
+        assertThat(result.troubles())
+                .anySatisfy(trouble -> assertThat(trouble)
+                        .contains("1 input has the wrong outcome")
+                        .contains("the good frame behind damaged image " + mutantAtFault() + " ("));
     }
 
     private static long mutantAtFault() throws Exception {

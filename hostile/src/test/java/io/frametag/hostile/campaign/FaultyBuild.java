@@ -33,8 +33,7 @@ final class FaultyBuild {
 
     private static void addClasses(String folder, String prefix, ZipOutputStream jar) throws IOException {
         try (var files = Files.list(CLASSES.resolve(folder))) {
-            for (Path file : files.filter(
-                            path -> path.getFileName().toString().startsWith(prefix))
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith(prefix))
                     .toList()) {
                 jar.putNextEntry(new ZipEntry(folder + "/" + file.getFileName()));
                 Files.copy(file, jar);

@@ -48,7 +48,10 @@ class JudgementTest {
     void aRejectedGoodFrameNamesTheImageBeforeIt() {
         answers.put(new Place(0, 3), new Rejected("UNDECODABLE_IMAGE"));
 
-        assertThat(troubles()).singleElement().asString().contains("the good frame behind damaged image #40: it is rejected");
+        assertThat(troubles())
+                .singleElement()
+                .asString()
+                .contains("the good frame behind damaged image #40: it is rejected");
     }
 
     @Test

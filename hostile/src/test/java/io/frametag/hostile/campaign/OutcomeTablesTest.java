@@ -18,7 +18,8 @@ class OutcomeTablesTest {
 
     @Test
     void outcomesAreAddedUpByMutationAndByFormat() {
-        Tally cutJpegs = tally(new Rejected("TRUNCATED_IMAGE"), new Rejected("TRUNCATED_IMAGE"), new Rejected("EMPTY_IMAGE"));
+        Tally cutJpegs =
+                tally(new Rejected("TRUNCATED_IMAGE"), new Rejected("TRUNCATED_IMAGE"), new Rejected("EMPTY_IMAGE"));
         Tally cutPngs = tally(new Labelled("cat", 0.9f, Set.of("DAMAGED")), new Labelled("cat", 0.9f, Set.of()));
 
         String markdown = OutcomeTables.markdown(

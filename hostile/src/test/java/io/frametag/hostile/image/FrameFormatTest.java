@@ -62,7 +62,8 @@ class FrameFormatTest {
 
     @Test
     void aProgressiveJpegHasSeveralScansAndABaselineOneHasOne() {
-        assertThat(Parts.of(Container.JPEG, OpenCvEncoder.progressiveJpeg(picture)).scans())
+        assertThat(Parts.of(Container.JPEG, OpenCvEncoder.progressiveJpeg(picture))
+                        .scans())
                 .hasSizeGreaterThan(5);
         assertThat(Parts.of(Container.JPEG, OpenCvEncoder.jpeg(picture)).scans())
                 .hasSize(1);

@@ -14,7 +14,7 @@ class TrendTest {
 
     @Test
     void whatGrowsAtFirstAndThenStaysIsFlat() {
-        assertThat(heap(i -> Math.min(i, 8) * 20 * MEBIBYTE).flat()).isTrue();
+        assertThat(heap(i -> Math.min(i, 8) * 20L * MEBIBYTE).flat()).isTrue();
     }
 
     @Test
@@ -49,8 +49,8 @@ class TrendTest {
     @Test
     void fewSamplesSayNothing() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Trend.of(
-                        Quantity.LIVE_HEAP, samples(i -> 0, i -> 0).subList(0, 11)));
+                .isThrownBy(() ->
+                        Trend.of(Quantity.LIVE_HEAP, samples(i -> 0, i -> 0).subList(0, 11)));
     }
 
     @Test
@@ -64,7 +64,7 @@ class TrendTest {
 
     @Test
     void theReportNamesWhatGrew() {
-        SoakResult result = result(samples(i -> i * 10 * MEBIBYTE, i -> 9), List.of());
+        SoakResult result = result(samples(i -> i * 10L * MEBIBYTE, i -> 9), List.of());
 
         assertThat(SoakReport.verdict(result)).contains("heap in use after a full collection is not flat: 150.0 MiB");
         assertThat(SoakReport.markdown(result, "a machine", "hostile/soak-memory.svg"))
@@ -81,8 +81,8 @@ class TrendTest {
     private static List<Sample> samples(IntToLongFunction heap, IntToLongFunction handles) {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            samples.add(new Sample(
-                    1_000L * i, i, heap.applyAsLong(i), 900 * MEBIBYTE, handles.applyAsLong(i), 200, 90));
+            samples.add(
+                    new Sample(1_000L * i, i, heap.applyAsLong(i), 900 * MEBIBYTE, handles.applyAsLong(i), 200, 90));
         }
         return samples;
     }
