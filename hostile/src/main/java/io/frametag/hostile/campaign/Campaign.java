@@ -98,7 +98,7 @@ public final class Campaign {
     }
 
     /** Returns when every record has its answer, or something is wrong. */
-    private void feed(JobUnderTest job, PayloadSender sender, Answers answers) throws IOException {
+    private void feed(JobUnderTest job, PayloadSender sender, Answers answers) {
         long answered = System.nanoTime();
         long looked = answered;
         int told = 0;
@@ -141,12 +141,12 @@ public final class Campaign {
         sender.send(place.partition(), id, place.offset(), payload);
     }
 
-    private void look(JobUnderTest job, Answers answers) throws IOException {
+    private void look(JobUnderTest job, Answers answers) {
         job.troubles().forEach(trouble -> troubles.add(trouble + named(trouble)));
         watchMemory(job, answers);
     }
 
-    private void watchMemory(JobUnderTest job, Answers answers) throws IOException {
+    private void watchMemory(JobUnderTest job, Answers answers) {
         if (!job.taskManager().isAlive()) {
             return;
         }
@@ -154,10 +154,7 @@ public final class Campaign {
             peakBytes =
                     Math.max(peakBytes, ProcessState.of(job.taskManager().pid()).peakBytes());
         } catch (IOException | RuntimeException e) {
-            if (job.taskManager().isAlive()) {
-                throw e;
-            }
-            // It ended while it was looked at, which the next round tells.
+            // It is about to end, which the next look tells.
             return;
         }
         if (peakBytes > job.residentLimit()) {

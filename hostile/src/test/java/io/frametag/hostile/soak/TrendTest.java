@@ -38,7 +38,7 @@ class TrendTest {
 
     @Test
     void oneHandleMoreAtAnyTimeIsALeak() {
-        assertThat(Trend.of(Quantity.NATIVE_HANDLES, samples(i -> 0, i -> i < 12 ? i : 9))
+        assertThat(Trend.of(Quantity.NATIVE_HANDLES, samples(i -> 0, i -> i < 10 ? i : 9))
                         .flat())
                 .isTrue();
         assertThat(Trend.of(Quantity.NATIVE_HANDLES, samples(i -> 0, i -> i == 30 ? 10 : 9))
