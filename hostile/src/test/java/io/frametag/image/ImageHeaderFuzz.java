@@ -24,7 +24,7 @@ class ImageHeaderFuzz {
             ImageGeometry.shortSide(32, Interpolation.AREA, new PixelSize(32, 32)),
             ImageGeometry.exact(new PixelSize(999_999_999, 1), Interpolation.LINEAR));
 
-    private static final int STRETCHED_BYTES = 256 << 10;
+    private static final int STRETCHED_BYTES = 64 << 10;
     /** Messages, and the few bytes that they show. */
     private static final int BYTES_A_BYTE = 16;
 
@@ -33,7 +33,7 @@ class ImageHeaderFuzz {
     void onlyImagesWithinTheLimitsAreAdmitted(@NotNull byte[] file) throws Exception {
         Cost.bounded(file.length, BYTES_A_BYTE, () -> admit(file));
         byte[] stretched = stretched(file);
-        Cost.bounded(stretched.length, BYTES_A_BYTE, () -> admit(stretched));
+        Cost.bounded(stretched.length, BYTES_A_BYTE, () -> header(ByteBuffer.wrap(stretched)));
     }
 
     private static void admit(byte[] file) {

@@ -14,7 +14,7 @@ public final class Cost {
     /** The fuzzer's own, and what a message takes. */
     private static final long FREE_BYTES = 16 << 20;
     /** Work that grows with the input takes some milliseconds; work that grows with its square takes minutes. */
-    private static final long MOST_NANOS = 4_000_000_000L;
+    private static final long MOST_NANOS = 1_000_000_000L;
 
     private Cost() {}
 
