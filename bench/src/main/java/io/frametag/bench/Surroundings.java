@@ -11,11 +11,11 @@ import java.time.ZoneOffset;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /** What this run measures on and with. */
-final class Surroundings {
+public final class Surroundings {
     private Surroundings() {}
 
     /** To be asked before anything is pinned to a core or written into the project's folder. */
-    static Environment look(Path project) throws IOException, InterruptedException {
+    public static Environment look(Path project) throws IOException, InterruptedException {
         Machine machine = Machine.here();
         FlinkHome flink = FlinkHome.of(project);
         // OpenCV's own; behind it is that of the Java binding.

@@ -46,6 +46,8 @@ import picocli.CommandLine.Spec;
             ExitCodes.FAILED + ":something failed on the way"
         })
 final class Faults implements Callable<Integer> {
+    private static final MarkedSection TABLE = new MarkedSection("faults");
+
     @Spec
     private CommandSpec spec;
 
@@ -79,7 +81,7 @@ final class Faults implements Callable<Integer> {
             throw CommandFailure.wrongUse("--table takes the whole suite: leave out --only and --delivery.");
         }
         for (Path table : tables) {
-            MarkedSection.check(table);
+            TABLE.check(table);
         }
         Path project = Project.folder();
         List<Delivery> modes = modes();
@@ -123,7 +125,7 @@ final class Faults implements Callable<Integer> {
         out.print(json ? ResultTable.json(results) : markdown);
         out.flush();
         for (Path table : tables) {
-            MarkedSection.replace(table, markdown);
+            TABLE.replace(table, markdown);
         }
     }
 

@@ -5,35 +5,39 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The part of a Markdown file that is written by this program, between two comments. */
-final class MarkedSection {
-    static final String BEGIN = "<!-- faults: begin -->";
-    static final String END = "<!-- faults: end -->";
+/** The part of a Markdown file that is written by a program, between two comments that name it. */
+public final class MarkedSection {
+    private final String begin;
+    private final String end;
 
-    private MarkedSection() {}
+    /** @param name as in {@code <!-- NAME: begin -->} */
+    public MarkedSection(String name) {
+        this.begin = "<!-- " + name + ": begin -->";
+        this.end = "<!-- " + name + ": end -->";
+    }
 
     /** @throws CommandFailure if the file has no such part */
-    static void replace(Path file, String markdown) throws IOException {
+    public void replace(Path file, String markdown) throws IOException {
         String text = check(file);
         Files.writeString(
                 file,
-                text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + "\n" + markdown
-                        + text.substring(text.indexOf(END)));
+                text.substring(0, text.indexOf(begin) + begin.length()) + "\n" + markdown
+                        + text.substring(text.indexOf(end)));
     }
 
     /**
      * @return the file's text
      * @throws CommandFailure if the file has no such part
      */
-    static String check(Path file) throws IOException {
+    public String check(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw CommandFailure.wrongUse("There is no file " + file + " to put the table into.");
         }
         String text = Files.readString(file);
-        int begin = text.indexOf(BEGIN);
-        if (begin < 0 || text.indexOf(END) < begin) {
+        int from = text.indexOf(begin);
+        if (from < 0 || text.indexOf(end) < from) {
             throw CommandFailure.wrongUse(
-                    file + " has no lines '" + BEGIN + "' and '" + END + "': put them where the table goes.");
+                    file + " has no lines '" + begin + "' and '" + end + "': put them where the table goes.");
         }
         return text;
     }

@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds the project's folder, in which the job's jar, the Flink home and the sample frames are. */
-final class Project {
+public final class Project {
     private Project() {}
 
     /** @return what {@code deploy/frametag} says, or else the folder above the working directory that has it */
-    static Path folder() {
+    public static Path folder() {
         String said = System.getProperty("frametag.home");
         if (said != null) {
             return Path.of(said);
@@ -18,6 +18,6 @@ final class Project {
                 return folder;
             }
         }
-        throw new FaultFailure("Not within Frametag's folder: start it as deploy/frametag faults.");
+        throw new FaultFailure("Not within Frametag's folder: start it as deploy/frametag.");
     }
 }

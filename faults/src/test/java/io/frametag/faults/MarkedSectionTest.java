@@ -18,7 +18,7 @@ class MarkedSectionTest {
         Path file = folder.resolve("page.md");
         Files.writeString(file, "before\n<!-- faults: begin -->\nold\n<!-- faults: end -->\nafter\n");
 
-        MarkedSection.replace(file, "new\n");
+        new MarkedSection("faults").replace(file, "new\n");
 
         assertThat(file).hasContent("before\n<!-- faults: begin -->\nnew\n<!-- faults: end -->\nafter\n");
     }
@@ -28,7 +28,7 @@ class MarkedSectionTest {
         Path file = folder.resolve("page.md");
         Files.writeString(file, "nothing");
 
-        assertThatThrownBy(() -> MarkedSection.replace(file, "new"))
+        assertThatThrownBy(() -> new MarkedSection("faults").replace(file, "new"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("<!-- faults: begin -->");
         assertThat(file).hasContent("nothing");

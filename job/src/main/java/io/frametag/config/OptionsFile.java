@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
 
 /** Options in a file: {@code .yaml} or {@code .yml} (nested keys are joined by dots), or else Java properties. */
 final class OptionsFile {
+    /** Far longer than any; each level of a map that is nested in itself would make it longer. */
+    private static final int LONGEST_KEY = 1_000;
+
+    private static final int SHOWN_KEY = 50;
+
     private OptionsFile() {}
 
     static Map<String, String> read(String name) {
@@ -58,6 +63,10 @@ final class OptionsFile {
     private static void flatten(String prefix, Map<?, ?> map, Map<String, String> options) {
         map.forEach((key, value) -> {
             String path = prefix + key;
+            if (path.length() > LONGEST_KEY) {
+                throw new ConfigException("--config names a file with a key of more than " + LONGEST_KEY
+                        + " characters, " + path.substring(0, SHOWN_KEY) + "..: is something nested in itself?");
+            }
             if (value instanceof Map<?, ?> nested) {
                 flatten(path + ".", nested, options);
             } else if (value instanceof List<?> list) {

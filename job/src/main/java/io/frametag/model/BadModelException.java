@@ -8,11 +8,12 @@ package io.frametag.model;
  */
 public final class BadModelException extends Exception {
     BadModelException(String sentence) {
-        super(sentence);
+        this(sentence, null);
     }
 
     BadModelException(String sentence, Throwable cause) {
-        super(sentence, cause);
+        // It shows words of the bundle's own, which are not to begin another line of a log.
+        super(sentence.replaceAll("\\p{Cntrl}", "?"), cause);
     }
 
     /** @return the same complaint, beginning with the bundle it is about */

@@ -169,6 +169,12 @@ record YamlNode(String path, Object value) {
         if (!(value instanceof Map<?, ?> map)) {
             throw wrong("a map of keys to values");
         }
+        for (Object key : map.keySet()) {
+            if (key != null && !(key instanceof String)) {
+                // Nothing here is called by a list, and one that refers to others can be gigabytes long as text.
+                throw wrong("a map with words for keys");
+            }
+        }
         return map;
     }
 

@@ -1,0 +1,76 @@
+package io.frametag.kafka;
+
+import io.frametag.config.KafkaConfig;
+import io.frametag.pipeline.RawRecord;
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Sources that do on one record what a bug in a decoder would do. */
+public final class FaultySources {
+    /** Of partition 0: a damaged image; behind it comes a good frame. */
+    public static final long OFFSET = 13;
+
+    /** What is done. */
+    public enum Fault {
+        /** The record has no outcome. */
+        LOSES,
+        /** The process ends on it, as native code that reads beyond its memory does. */
+        HALTS,
+        /** The good frame behind it is taken for the first good frame. */
+        MIXES_UP
+    }
+
+    private FaultySources() {}
+
+    public static KafkaSource<RawRecord> of(KafkaConfig config, Fault fault) {
+        return KafkaSource.<RawRecord>builder()
+                .setBootstrapServers(config.bootstrapServers())
+                .setTopics(config.inputTopic())
+                .setGroupId(config.groupId())
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(new FaultyRecords(fault))
+                .build();
+    }
+
+    private static final class FaultyRecords implements KafkaRecordDeserializationSchema<RawRecord> {
+        private static final int ABORTED = 134;
+
+        private final RawRecords records = new RawRecords();
+        private final Fault fault;
+        private byte[] first;
+
+        FaultyRecords(Fault fault) {
+            this.fault = fault;
+        }
+
+        @Override
+        public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) throws IOException {
+            if (first == null) {
+                first = record.value();
+            }
+            boolean here = record.partition() == 0 && record.offset() == OFFSET;
+            if (here && fault == Fault.LOSES) {
+                return;
+            }
+            if (here && fault == Fault.HALTS) {
+                Runtime.getRuntime().halt(ABORTED);
+            }
+            boolean behind = record.partition() == 0 && record.offset() == OFFSET + 1;
+            records.deserialize(behind && fault == Fault.MIXES_UP ? withValue(record, first) : record, out);
+        }
+
+        private static ConsumerRecord<byte[], byte[]> withValue(ConsumerRecord<byte[], byte[]> record, byte[] value) {
+            return new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), record.key(), value);
+        }
+
+        @Override
+        public TypeInformation<RawRecord> getProducedType() {
+            return records.getProducedType();
+        }
+    }
+}
