@@ -40,6 +40,7 @@ class ClientOptionsTest {
                         "sasl.mechanism=line"))
                 .containsOnly(
                         Map.entry("bootstrap.servers", "localhost:9092"),
+                        Map.entry("client.id", "frametag-any"),
                         Map.entry("security.protocol", "env"),
                         Map.entry("ssl.key.password", "file"),
                         Map.entry("sasl.mechanism", "line"));
