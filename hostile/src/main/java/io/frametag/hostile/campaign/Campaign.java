@@ -10,8 +10,8 @@ import io.frametag.hostile.cluster.ProcessState;
 import io.frametag.hostile.image.Mutant.Kind;
 import io.frametag.hostile.image.Mutants;
 import io.frametag.hostile.image.Payload;
+import io.frametag.tools.kafka.TopicsException;
 import io.frametag.tools.verify.Report;
-import io.frametag.tools.verify.VerificationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -177,7 +177,7 @@ public final class Campaign {
                                 .map(doubled -> name(new Place(doubled.partition(), doubled.offset())))
                                 .toList());
             }
-        } catch (VerificationException e) {
+        } catch (TopicsException e) {
             troubles.add("verify has no verdict: " + e.getMessage());
         }
     }

@@ -10,10 +10,10 @@ import io.frametag.standalone.FlinkHome;
 import io.frametag.standalone.JvmProcess;
 import io.frametag.standalone.StandaloneCluster;
 import io.frametag.standalone.Submission;
+import io.frametag.tools.kafka.ScanProgress;
+import io.frametag.tools.kafka.TopicsException;
 import io.frametag.tools.verify.Report;
-import io.frametag.tools.verify.ScanProgress;
 import io.frametag.tools.verify.Verification;
-import io.frametag.tools.verify.VerificationException;
 import io.frametag.tools.verify.VerificationRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -170,7 +170,7 @@ public final class JobUnderTest implements AutoCloseable {
     }
 
     /** @return what a consumer downstream gets to see of all inputs so far */
-    public Report verify() throws VerificationException {
+    public Report verify() throws TopicsException {
         return Verification.run(
                 VerificationRequest.everything(topics.bootstrapServers())
                         .ofTopics(topics.input(), topics.labels(), topics.deadLetters())

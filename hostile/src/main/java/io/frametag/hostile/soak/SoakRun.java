@@ -10,8 +10,8 @@ import io.frametag.hostile.cluster.ProcessState;
 import io.frametag.hostile.image.FrameFormat;
 import io.frametag.hostile.image.Mutants;
 import io.frametag.hostile.image.Payload;
+import io.frametag.tools.kafka.TopicsException;
 import io.frametag.tools.verify.Report;
-import io.frametag.tools.verify.VerificationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,7 +171,7 @@ public final class SoakRun {
             if (report.verdict() != Report.Verdict.PROVEN || report.total().inputs() != sent) {
                 troubles.add("verify, of " + sent + " inputs: " + report.sentence());
             }
-        } catch (VerificationException e) {
+        } catch (TopicsException e) {
             troubles.add("verify has no verdict: " + e.getMessage());
         }
     }
