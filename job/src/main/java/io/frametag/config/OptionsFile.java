@@ -56,19 +56,20 @@ final class OptionsFile {
         if (!(document instanceof Map<?, ?> map)) {
             throw new ConfigException("--config names " + name + ", which holds no 'key: value' pairs.");
         }
-        flatten("", map, options);
+        flatten(name, "", map, options);
         return options;
     }
 
-    private static void flatten(String prefix, Map<?, ?> map, Map<String, String> options) {
+    private static void flatten(String name, String prefix, Map<?, ?> map, Map<String, String> options) {
         map.forEach((key, value) -> {
             String path = prefix + key;
             if (path.length() > LONGEST_KEY) {
-                throw new ConfigException("--config names a file with a key of more than " + LONGEST_KEY
-                        + " characters, " + path.substring(0, SHOWN_KEY) + "..: is something nested in itself?");
+                throw new ConfigException(
+                        "--config names " + name + ", which is nested in itself, or has a key of more than "
+                                + LONGEST_KEY + " characters: " + path.substring(0, SHOWN_KEY) + "...");
             }
             if (value instanceof Map<?, ?> nested) {
-                flatten(path + ".", nested, options);
+                flatten(name, path + ".", nested, options);
             } else if (value instanceof List<?> list) {
                 options.put(path, list.stream().map(String::valueOf).collect(Collectors.joining(";")));
             } else if (value != null) {
