@@ -27,7 +27,10 @@ class OpenCvPictureTest {
                 OpenCvPicture whole = new OpenCvPicture(geometry, Reduction.NONE);
                 Pictures fast = new Pictures(DecodeMode.FAST, geometry);
                 Pictures exact = new Pictures(DecodeMode.EXACT, geometry)) {
-            assertThat(shrunk.rgb(photo, size.pixels())).isEqualTo(fast.rgb(photo));
+            // The job resizes no more than the crop needs, which moves a linear resize by up to 1/64 of a pixel.
+            double moved = interpolation == Interpolation.LINEAR ? 0.35 : 0;
+            assertThat(Pictures.distance(shrunk.rgb(photo, size.pixels()), fast.rgb(photo)))
+                    .isLessThanOrEqualTo(moved);
             assertThat(whole.rgb(photo, size.pixels())).isEqualTo(exact.rgb(photo));
         }
     }
