@@ -1,7 +1,7 @@
 package io.frametag.faults;
 
+import io.frametag.standalone.Jcmd;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,24 +44,11 @@ record Footprint(int nativeLibraries, long metaspaceKilobytes) {
     }
 
     private static long metaspace(long pid) throws IOException, InterruptedException {
-        // Classes are unloaded by the first, and what only they referred to by the second.
-        jcmd(pid, "GC.run");
-        jcmd(pid, "GC.run");
-        String answer = jcmd(pid, "GC.heap_info");
+        String answer = Jcmd.heapAfterGarbage(pid);
         Matcher metaspace = METASPACE.matcher(answer);
         if (!metaspace.find()) {
             throw new FaultFailure("jcmd " + pid + " GC.heap_info says nothing of metaspace: " + answer);
         }
         return Long.parseLong(metaspace.group(1));
-    }
-
-    private static String jcmd(long pid, String command) throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
-                .redirectErrorStream(true)
-                .start();
-        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        jcmd.waitFor();
-        return answer;
     }
 }

@@ -1,20 +1,22 @@
 package io.frametag.hostile.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.frametag.standalone.Await;
 import io.frametag.standalone.ClusterJob;
 import io.frametag.standalone.FlinkRest;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** How many sessions, tensors, images and buffers the job holds outside of the heap, by its own metric. */
 public final class NativeHandleGauge {
-    /** The JobManager fetches metrics when it is asked for them, and at most once a second. */
-    private static final long FETCHED_AFTER_MILLIS = 1_500;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final String PROCESSOR_TIME = "Status.JVM.CPU.Time";
     private static final String METRIC = "frametag.nativeHandles";
 
     private final FlinkRest rest;
@@ -26,15 +28,31 @@ public final class NativeHandleGauge {
     }
 
     /**
-     * Reads it, of a job that has nothing to do: the answer may be a second old.
+     * Reads it, of a job that has nothing to do. The JobManager fetches metrics when it is asked for them, at most once a
+     * second, and answers with what it fetched last: so the answer counts once the processes' times, which always grow and
+     * are fetched together with it, are others than at first.
      *
      * @return the process's count; every task of it reports the same. Empty if none does yet
      */
     public OptionalLong read() throws IOException, InterruptedException {
-        // The first answer is what was fetched last, and has the next one fetched.
-        ask();
-        Thread.sleep(FETCHED_AFTER_MILLIS);
+        String before = processorTimes();
+        Await.until("the JobManager has fetched metrics anew", PATIENCE, () -> {
+            try {
+                return !processorTimes().equals(before);
+            } catch (IOException notNow) {
+                return false;
+            }
+        });
         return ask();
+    }
+
+    private String processorTimes() throws IOException {
+        StringBuilder times = new StringBuilder();
+        for (JsonNode taskManager : rest.get("/taskmanagers").path("taskmanagers")) {
+            times.append(
+                    rest.get("/taskmanagers/" + taskManager.path("id").asText() + "/metrics?get=" + PROCESSOR_TIME));
+        }
+        return times.toString();
     }
 
     private OptionalLong ask() throws IOException {

@@ -10,6 +10,7 @@ import io.frametag.hostile.cluster.ProcessState;
 import io.frametag.hostile.image.FrameFormat;
 import io.frametag.hostile.image.Mutants;
 import io.frametag.hostile.image.Payload;
+import io.frametag.standalone.Await;
 import io.frametag.tools.kafka.TopicsException;
 import io.frametag.tools.verify.Report;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Sends small frames of every format, damaged ones among them, through one job in equal portions. After each, when all of it
@@ -37,7 +39,6 @@ public final class SoakRun {
     private static final int DAMAGED_EVERY = 101;
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final long POLL_MILLIS = 20;
 
     private final Path project;
     private final long events;
@@ -116,21 +117,15 @@ public final class SoakRun {
 
     private void awaitAnswers(JobUnderTest job, EventTopics.RecordCount labels, EventTopics.RecordCount deadLetters)
             throws InterruptedException {
-        long answered = -1;
-        long progressed = System.nanoTime();
+        LongSupplier answers = () -> labels.getAsLong() + deadLetters.getAsLong();
+        long answered = answers.getAsLong();
         while (troubles.isEmpty() && answered < sent) {
-            long now = labels.getAsLong() + deadLetters.getAsLong();
-            if (now > answered) {
-                answered = now;
-                progressed = System.nanoTime();
-            } else if (System.nanoTime() - progressed > PATIENCE.toNanos()) {
+            long before = answered;
+            if (!Await.holds(PATIENCE, () -> answers.getAsLong() > before)) {
                 troubles.add("No event has been answered for " + PATIENCE.toSeconds() + " s, after " + answered + " of "
                         + sent + ".");
             }
-            if (answered < sent) {
-                // Another process, which cannot notify this one.
-                Thread.sleep(POLL_MILLIS);
-            }
+            answered = answers.getAsLong();
         }
         troubles.addAll(job.troubles());
     }

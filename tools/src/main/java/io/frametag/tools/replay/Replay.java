@@ -1,21 +1,17 @@
 package io.frametag.tools.replay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
+import io.frametag.tools.ReportOptions;
 import io.frametag.tools.kafka.ClientOptions;
 import io.frametag.tools.kafka.StandardErrorProgress;
 import io.frametag.tools.kafka.TopicsException;
 import io.frametag.tools.verify.VerificationRequest;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line of {@link Replaying}. */
@@ -77,22 +73,8 @@ public final class Replay implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would be sent, and send nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = "--list",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "How many of those that cannot be replayed to list.")
-    private int listed;
-
-    @Option(names = "--json", description = "Print the report as one JSON object.")
-    private boolean json;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "15",
-            description = "How long Kafka may stay silent.")
-    private int timeoutSeconds;
+    @Mixin
+    private ReportOptions output;
 
     @Override
     public Integer call() {
@@ -102,8 +84,7 @@ public final class Replay implements Callable<Integer> {
                     request,
                     StandardErrorProgress.barOrLines(
                             "replay", spec.commandLine().getErr()));
-            spec.commandLine().getOut().print(json ? json(report) : ReplayText.of(report));
-            spec.commandLine().getOut().flush();
+            output.print(report, ReplayText::of, spec.commandLine());
             return report.total().notReplayable() == 0 ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
         } catch (TopicsException e) {
             throw CommandFailure.failed(e.getMessage(), e);
@@ -111,10 +92,7 @@ public final class Replay implements Callable<Integer> {
     }
 
     private ReplayRequest request() {
-        require(listed >= 0, "--list must be 0 or more, but is " + listed + ".");
-        require(
-                timeoutSeconds >= 1 && timeoutSeconds <= 3600,
-                "--timeout must be 1 to 3600 seconds, but is " + timeoutSeconds + ".");
+        output.check(spec.commandLine());
         return new ReplayRequest(
                 client.settings(spec.commandLine()),
                 inputTopic,
@@ -122,21 +100,7 @@ public final class Replay implements Callable<Integer> {
                 selection.selection(spec.commandLine()),
                 again,
                 dryRun,
-                listed,
-                Duration.ofSeconds(timeoutSeconds));
-    }
-
-    private void require(boolean right, String sentence) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), sentence);
-        }
-    }
-
-    private static String json(ReplayReport report) {
-        try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A report that is no JSON: " + report, e);
-        }
+                output.listed(),
+                output.timeout());
     }
 }

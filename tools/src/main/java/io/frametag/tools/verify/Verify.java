@@ -1,14 +1,11 @@
 package io.frametag.tools.verify;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
+import io.frametag.tools.ReportOptions;
 import io.frametag.tools.kafka.ClientOptions;
 import io.frametag.tools.kafka.StandardErrorProgress;
 import io.frametag.tools.kafka.TopicsException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,7 +14,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -101,22 +97,8 @@ public final class Verify implements Callable<Integer> {
             description = "Report doubled outcomes without failing: for at-least-once delivery.")
     private boolean allowDuplicates;
 
-    @Option(
-            names = "--list",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "How many of each kind of trouble to list.")
-    private int listed;
-
-    @Option(names = "--json", description = "Print the report as one JSON object.")
-    private boolean json;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "15",
-            description = "How long Kafka may stay silent.")
-    private int timeoutSeconds;
+    @Mixin
+    private ReportOptions output;
 
     @Override
     public Integer call() {
@@ -126,8 +108,7 @@ public final class Verify implements Callable<Integer> {
                     request,
                     StandardErrorProgress.barOrLines(
                             "verify", spec.commandLine().getErr()));
-            spec.commandLine().getOut().print(json ? json(report) : ReportText.of(report));
-            spec.commandLine().getOut().flush();
+            output.print(report, ReportText::of, spec.commandLine());
             return report.verdict() == Report.Verdict.PROVEN ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
         } catch (UnusableRangeException e) {
             throw CommandFailure.wrongUse(e.getMessage());
@@ -137,13 +118,7 @@ public final class Verify implements Callable<Integer> {
     }
 
     private VerificationRequest request() {
-        if (listed < 0) {
-            throw new ParameterException(spec.commandLine(), "--list must be 0 or more, but is " + listed + ".");
-        }
-        if (timeoutSeconds < 1 || timeoutSeconds > 3600) {
-            throw new ParameterException(
-                    spec.commandLine(), "--timeout must be 1 to 3600 seconds, but is " + timeoutSeconds + ".");
-        }
+        output.check(spec.commandLine());
         return new VerificationRequest(
                 client.settings(spec.commandLine()),
                 inputTopics,
@@ -153,16 +128,8 @@ public final class Verify implements Callable<Integer> {
                 from == null ? List.of() : from,
                 until == null ? List.of() : until,
                 allowDuplicates,
-                listed,
-                Duration.ofSeconds(timeoutSeconds));
-    }
-
-    private static String json(Report report) {
-        try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A report that is no JSON: " + report, e);
-        }
+                output.listed(),
+                output.timeout());
     }
 
     static final class BoundConverter implements ITypeConverter<Bound> {

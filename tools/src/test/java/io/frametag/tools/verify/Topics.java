@@ -8,38 +8,23 @@ import io.frametag.schema.InputCoordinates;
 import io.frametag.schema.Latency;
 import io.frametag.schema.Model;
 import io.frametag.schema.SingleObjectCodec;
+import io.frametag.tools.kafka.RecordWriter;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes what a job and its producers would, record by record, in transactions where told. */
-final class Topics implements AutoCloseable {
+final class Topics extends RecordWriter {
     private final SingleObjectCodec<ImageLabels> codec = SingleObjectCodec.imageLabels();
-    private final KafkaProducer<byte[], byte[]> producer;
-    private final KafkaProducer<byte[], byte[]> transactional;
     final String input;
     final String labels;
     final String deadLetters;
 
     Topics(String bootstrapServers, String name) {
+        super(bootstrapServers, name);
         this.input = name + "-in";
         this.labels = name + "-labels";
         this.deadLetters = name + "-dead";
-        this.producer = producer(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
-        this.transactional = producer(Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                name));
-        transactional.initTransactions();
-    }
-
-    private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Any bytes: an input's value is none of the tool's business. */
@@ -84,40 +69,15 @@ final class Topics implements AutoCloseable {
         record.headers().add(name, value.getBytes(UTF_8));
     }
 
-    /** @return the last record's offset */
-    @SafeVarargs
-    final long write(ProducerRecord<byte[], byte[]>... records) throws Exception {
-        long offset = -1;
-        for (ProducerRecord<byte[], byte[]> record : records) {
-            offset = producer.send(record).get().offset();
-        }
-        return offset;
-    }
-
     @SafeVarargs
     final void commit(ProducerRecord<byte[], byte[]>... records) throws Exception {
         open(records);
-        transactional.commitTransaction();
+        commit();
     }
 
     @SafeVarargs
     final void abort(ProducerRecord<byte[], byte[]>... records) throws Exception {
         open(records);
-        transactional.abortTransaction();
-    }
-
-    /** Leaves the transaction open. */
-    @SafeVarargs
-    final void open(ProducerRecord<byte[], byte[]>... records) throws Exception {
-        transactional.beginTransaction();
-        for (ProducerRecord<byte[], byte[]> record : records) {
-            transactional.send(record).get();
-        }
-    }
-
-    @Override
-    public void close() {
-        producer.close();
-        transactional.close();
+        abort();
     }
 }
