@@ -15,7 +15,7 @@ final class PngBitstream implements Bitstream {
     private static final int COMPRESSED_TEXT = 0x7A545874;
     private static final int INTERNATIONAL_TEXT = 0x69545874;
     private static final int COLOUR_PROFILE = 0x69434350;
-    /** Inflated a thousand times as much at most, which is within what a slot has for its pixels. */
+    /** libpng inflates every one, to a thousand times as much at most: that is within what a slot has for its pixels. */
     private static final int MOST_COMPRESSED_BYTES = 128 << 10;
 
     private static final int IHDR_BYTES = 13;
@@ -27,8 +27,6 @@ final class PngBitstream implements Bitstream {
     private static final int DATA = 8;
     /** Length, type and checksum. */
     private static final int CHUNK_OVERHEAD = 12;
-
-    private static final int NONE = -1;
 
     @Override
     public boolean begins(ByteBuffer bytes) {
@@ -48,51 +46,51 @@ final class PngBitstream implements Bitstream {
         if (width <= 0 || height <= 0) {
             throw new BadImageException(Fault.UNDECODABLE, "The PNG's header gives no width and height.");
         }
-        requireNothingThatGrows(bytes);
-        int exif = find(bytes, EXIF);
-        int orientation = exif == NONE
-                ? ExifOrientation.UPRIGHT
-                : ExifOrientation.of(bytes.slice(exif + DATA, bytes.getInt(exif)));
-        boolean alpha = (bytes.get(COLOUR_TYPE) & ALPHA_FLAG) != 0 || find(bytes, TRANSPARENCY) != NONE;
-        Ending ending = find(bytes, IEND) == NONE ? Ending.INCOMPLETE : Ending.WHOLE;
-        return new ImageHeader(ImageFormat.PNG, width, height, orientation, alpha, ending);
-    }
-
-    /** Animations take another way through OpenCV, and have done harm there; libpng inflates every text there is. */
-    private static void requireNothingThatGrows(ByteBuffer bytes) throws BadImageException {
+        int orientation = ExifOrientation.UPRIGHT;
+        boolean alpha = (bytes.get(COLOUR_TYPE) & ALPHA_FLAG) != 0;
+        boolean ended = false;
         long compressed = 0;
         long at = FIRST_CHUNK;
         while (at + DATA <= bytes.limit()) {
             int chunk = (int) at;
             long length = Integer.toUnsignedLong(bytes.getInt(chunk));
+            at += CHUNK_OVERHEAD + length;
+            boolean whole = at <= bytes.limit();
             switch (type(bytes, chunk)) {
                 case ANIMATION ->
+                    // They take another way through OpenCV, and have done harm there.
                     throw new BadImageException(
                             Fault.UNDECODABLE, "The PNG is animated, which is not read: send its frames as images.");
-                case COMPRESSED_TEXT, INTERNATIONAL_TEXT, COLOUR_PROFILE -> compressed += length;
+                case COMPRESSED_TEXT, COLOUR_PROFILE -> compressed += length;
+                case INTERNATIONAL_TEXT -> compressed += whole && !isCompressed(bytes, chunk) ? 0 : length;
+                case TRANSPARENCY -> alpha = true;
+                case EXIF -> {
+                    if (whole && orientation == ExifOrientation.UPRIGHT) {
+                        orientation = ExifOrientation.of(bytes.slice(chunk + DATA, (int) length));
+                    }
+                }
+                case IEND -> ended |= whole;
                 default -> {}
             }
-            at += CHUNK_OVERHEAD + length;
         }
         if (compressed > MOST_COMPRESSED_BYTES) {
             throw new BadImageException(
                     Fault.UNDECODABLE,
-                    "The PNG has " + compressed + " bytes of texts and colour profile, and may have "
+                    "The PNG has " + compressed + " bytes of compressed texts and colour profile, and may have "
                             + MOST_COMPRESSED_BYTES + ".");
         }
+        Ending ending = ended ? Ending.WHOLE : Ending.INCOMPLETE;
+        return new ImageHeader(ImageFormat.PNG, width, height, orientation, alpha, ending);
     }
 
-    /** The index of the first whole chunk of the type, or {@link #NONE}. */
-    private static int find(ByteBuffer bytes, int wanted) {
-        long at = FIRST_CHUNK;
-        while (at + CHUNK_OVERHEAD <= bytes.limit()) {
-            int chunk = (int) at;
-            at += CHUNK_OVERHEAD + Integer.toUnsignedLong(bytes.getInt(chunk));
-            if (at <= bytes.limit() && type(bytes, chunk) == wanted) {
-                return chunk;
-            }
+    /** An iTXt chunk's flag, behind its keyword and a zero. */
+    private static boolean isCompressed(ByteBuffer bytes, int chunk) {
+        int at = chunk + DATA;
+        int end = at + bytes.getInt(chunk) - 1;
+        while (at < end && bytes.get(at) != 0) {
+            at++;
         }
-        return NONE;
+        return at < end && bytes.get(at + 1) != 0;
     }
 
     private static int type(ByteBuffer bytes, int chunk) {

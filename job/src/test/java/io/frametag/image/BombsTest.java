@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.frametag.image.BadImageException.Fault;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +22,18 @@ class BombsTest {
         byte[] text = chunk("zTXt", new byte[8 << 10]);
         byte[][] texts = new byte[17][];
         Arrays.fill(texts, text);
-        assertUndecodable("The PNG has 139264 bytes of texts", png(1, 1, new byte[4], texts));
+        assertUndecodable("The PNG has 139264 bytes of compressed texts", png(1, 1, new byte[4], texts));
         assertThat(read(png(1, 1, new byte[4], Arrays.copyOf(texts, 16))).width())
                 .isOne();
+    }
+
+    @Test
+    void anUncompressedTextOfAPngIsNoBomb() throws Exception {
+        byte[] plain = join("XML:com.adobe.xmp".getBytes(StandardCharsets.US_ASCII), bytes(0, 0), new byte[200_000]);
+        byte[] compressed = plain.clone();
+        compressed[18] = 1;
+        assertThat(read(png(1, 1, new byte[4], chunk("iTXt", plain))).width()).isOne();
+        assertUndecodable("compressed texts", png(1, 1, new byte[4], chunk("iTXt", compressed)));
     }
 
     @Test
