@@ -8,9 +8,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -27,8 +24,6 @@ record YamlNode(String path, Object value) {
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,8}");
     /** PaddleX writes a few; each can stand for all that the one before it stands for. */
     private static final int MOST_ALIASES = 50;
-    /** PaddleX writes six. */
-    private static final int DEEPEST = 50;
 
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
@@ -42,36 +37,17 @@ record YamlNode(String path, Object value) {
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .build();
         try {
-            if (isTooDeep(settings, yml)) {
-                throw new BadModelException(ModelBundle.YML + " is nested too deeply.");
-            }
+            YamlShape.check(settings, yml);
             return new YamlNode("", new Load(settings).loadFromString(yml));
         } catch (YamlEngineException e) {
             throw new BadModelException(ModelBundle.YML + " is not valid YAML: " + problem(e) + ".", e);
         }
     }
 
-    /** Asked first, since what makes values of these events recurses and has no limit of its own. */
-    private static boolean isTooDeep(LoadSettings settings, String yml) {
-        int depth = 0;
-        for (Event event : new Parse(settings).parseString(yml)) {
-            switch (event.getEventId()) {
-                case SequenceStart, MappingStart -> depth++;
-                case SequenceEnd, MappingEnd -> depth--;
-                default -> {}
-            }
-            if (depth > DEEPEST) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static String problem(YamlEngineException e) {
         if (e instanceof MarkedYamlEngineException marked
                 && marked.getProblemMark().isPresent()) {
-            Mark mark = marked.getProblemMark().get();
-            return marked.getProblem() + " at line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
+            return marked.getProblem() + YamlShape.at(marked.getProblemMark().get());
         }
         return OneLine.of(e.getMessage());
     }

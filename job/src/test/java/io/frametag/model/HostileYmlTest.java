@@ -40,14 +40,27 @@ class HostileYmlTest {
     @Test
     void whatIsInItselfIsNotFollowed() {
         rejected("Global: &a {model_name: *a}", "Global.model_name in inference.yml is a map: it has to be text.");
-        rejected("&a {*a : x}", "inference.yml is not valid YAML");
+        rejected(
+                "&a {*a : x}",
+                "inference.yml has a list, a map or an alias for a key at line 1, column 5: keys are text.");
+    }
+
+    /** Its hash walks through all that it stands for: 2 to the power of 49 texts. */
+    @Test
+    void keysCannotMultiply() {
+        StringBuilder doubled = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 49; i++) {
+            doubled.append("a" + i + ": &a" + i + " [*a" + (i - 1) + ", *a" + (i - 1) + "]\n");
+        }
+        rejected(doubled + "PostProcess: {? *a48 : y}", "an alias for a key at line 50, column 17");
+        rejected("PostProcess: {? [x, y] : z}", "a list, a map or an alias for a key at line 1, column 17");
     }
 
     @Test
     void nestingEnds() {
-        rejected("a: " + "[".repeat(100_000), "inference.yml is nested too deeply.");
-        rejected("a: " + "{a: ".repeat(100_000), "inference.yml is nested too deeply.");
-        rejected("- ".repeat(100_000), "inference.yml is nested too deeply.");
+        rejected("a: " + "[".repeat(100_000), "inference.yml is nested too deeply at line 1, column ");
+        rejected("a: " + "{a: ".repeat(100_000), "inference.yml is nested too deeply at line 1, column ");
+        rejected("- ".repeat(100_000), "inference.yml is nested too deeply at line 1, column ");
     }
 
     @Test
