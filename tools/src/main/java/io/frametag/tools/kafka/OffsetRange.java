@@ -17,6 +17,11 @@ public record OffsetRange(long from, long until) {
         return until - from;
     }
 
+    /** @return the smallest range that holds both */
+    public OffsetRange spanning(OffsetRange other) {
+        return new OffsetRange(Math.min(from, other.from), Math.max(until, other.until));
+    }
+
     public boolean contains(long offset) {
         return from <= offset && offset < until;
     }

@@ -56,7 +56,7 @@ record DeadLetter(
     }
 
     boolean isReplay() {
-        return Marker.isIn(inputHeaders);
+        return Marker.isIn(inputHeaders, input.inPartition());
     }
 
     private static int ownHeadersEnd(List<Header> headers) throws UnreadableDeadLetterException {

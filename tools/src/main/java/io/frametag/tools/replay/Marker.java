@@ -7,22 +7,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** What says of an input record that it is a replay ({@link ReplayHeaders}). */
-record Marker(RecordAt firstInput, RecordAt deadLetter, long count) {
+/**
+ * What says of an input record that it is a replay ({@link ReplayHeaders}). Any producer can write such headers: they are
+ * believed only where a replay can stand, in the partition of the input that they name, so that nobody can hide a record
+ * of a partition that is not theirs.
+ */
+public record Marker(RecordAt firstInput, RecordAt deadLetter, long count) {
     private static final Set<String> NAMES =
             Set.of(ReplayHeaders.INPUT, ReplayHeaders.DEAD_LETTER, ReplayHeaders.COUNT);
 
-    /** @return whether the headers claim to be of a replay, be it in a way that cannot be read */
-    static boolean isIn(Iterable<Header> headers) {
-        return text(headers, ReplayHeaders.INPUT).isPresent();
+    /**
+     * @param partition where the record with these headers is, or was when it was rejected
+     * @return whether it claims to be a replay, be it in a way that cannot be read
+     */
+    public static boolean isIn(Iterable<Header> headers, TopicPartition partition) {
+        Optional<String> input = text(headers, ReplayHeaders.INPUT);
+        return input.isPresent()
+                && input.flatMap(RecordAt::parse)
+                        .map(named -> named.inPartition().equals(partition))
+                        .orElse(true);
     }
 
-    /** @return the input that all replays of it name, if the headers are of a replay and can be read */
-    static Optional<RecordAt> firstInput(Iterable<Header> headers) {
-        return text(headers, ReplayHeaders.INPUT).flatMap(RecordAt::parse);
+    /** @return the input that all replays of it name, if the record is a replay and its headers can be read */
+    static Optional<RecordAt> firstInput(Iterable<Header> headers, TopicPartition partition) {
+        return text(headers, ReplayHeaders.INPUT)
+                .flatMap(RecordAt::parse)
+                .filter(named -> named.inPartition().equals(partition));
     }
 
     /**
@@ -34,7 +48,7 @@ record Marker(RecordAt firstInput, RecordAt deadLetter, long count) {
                 .filter(text -> text.matches("\\d{1,9}"))
                 .map(Long::parseLong)
                 .orElse(0L);
-        return new Marker(firstInput(rejected).orElse(input), deadLetter, before + 1);
+        return new Marker(firstInput(rejected, input.inPartition()).orElse(input), deadLetter, before + 1);
     }
 
     /** @return the headers in their order, without an earlier marker, and this one behind them */

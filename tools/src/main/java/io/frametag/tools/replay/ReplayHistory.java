@@ -20,32 +20,42 @@ interface ReplayHistory {
     /**
      * Reads the input topic. A replay stands in its input's partition, behind its input.
      *
-     * @param first for each partition the first input whose replay is asked about
+     * @param asked for each partition the inputs from the first to the last whose replay is asked about: no others are
+     *     remembered, whatever the topic's records name
      * @param inputs what the input topic holds
      */
     static ReplayHistory read(
-            TopicScan scan, String topic, Map<TopicPartition, Long> first, Map<TopicPartition, OffsetRange> inputs)
+            TopicScan scan,
+            String topic,
+            Map<TopicPartition, OffsetRange> asked,
+            Map<TopicPartition, OffsetRange> inputs)
             throws TopicsException {
         Map<TopicPartition, OffsetRange> ranges = new LinkedHashMap<>();
-        first.forEach((partition, offset) -> {
+        asked.forEach((partition, letters) -> {
             OffsetRange held = inputs.get(partition);
             if (held != null) {
                 // Before what the topic holds: deleted. Behind it: another topic had this name. Both mean all that is
                 // there.
-                ranges.put(partition, held.contains(offset) ? new OffsetRange(offset, held.until()) : held);
+                ranges.put(
+                        partition,
+                        held.contains(letters.from()) ? new OffsetRange(letters.from(), held.until()) : held);
             }
         });
         RecordSet replayed = new RecordSet();
         RecordSet replays = new RecordSet();
-        scan.scan(topic, ranges, Content.NONE, input -> note(input, replayed, replays));
+        scan.scan(topic, ranges, Content.NONE, input -> note(input, asked, replayed, replays));
         // The headers of a dead letter do not suffice: they may have been left out to make it fit.
         return letter -> letter.isReplay() || replays.contains(letter.input()) || replayed.contains(letter.input());
     }
 
-    private static void note(ConsumerRecord<?, ?> input, RecordSet replayed, RecordSet replays) {
-        if (Marker.isIn(input.headers())) {
-            replays.add(RecordAt.of(input));
-            Marker.firstInput(input.headers()).ifPresent(replayed::add);
+    private static void note(
+            ConsumerRecord<?, ?> input, Map<TopicPartition, OffsetRange> asked, RecordSet replayed, RecordSet replays) {
+        RecordAt at = RecordAt.of(input);
+        if (Marker.isIn(input.headers(), at.inPartition())) {
+            replays.add(at);
+            Marker.firstInput(input.headers(), at.inPartition())
+                    .filter(named -> asked.get(named.inPartition()).contains(named.offset()))
+                    .ifPresent(replayed::add);
         }
     }
 }

@@ -36,11 +36,11 @@ public final class Replaying {
 
     private ReplayReport run() throws TopicsException {
         HeldLetters held = HeldLetters.now(kafka, request.deadLettersTopic());
-        Map<TopicPartition, Long> first = request.again() ? Map.of() : firstInputs(held.ranges());
+        Map<TopicPartition, OffsetRange> asked = request.again() ? Map.of() : inputsOf(held.ranges());
         // Asked for after the dead letters' ends, so that whatever replayed one of them stands before these.
         Map<TopicPartition, OffsetRange> inputs = InputTopic.ranges(kafka, request.inputTopic());
         ReplayHistory history =
-                request.again() ? ReplayHistory.BLANK : ReplayHistory.read(scan, request.inputTopic(), first, inputs);
+                request.again() ? ReplayHistory.BLANK : ReplayHistory.read(scan, request.inputTopic(), asked, inputs);
         send(held.ranges(), history, inputs);
         return new ReplayReport(
                 request.inputTopic(),
@@ -54,20 +54,22 @@ public final class Replaying {
                 held.heldBack());
     }
 
-    /** @return for each partition the first input with a dead letter that is selected */
-    private Map<TopicPartition, Long> firstInputs(Map<TopicPartition, OffsetRange> letters) throws TopicsException {
-        Map<TopicPartition, Long> first = new LinkedHashMap<>();
+    /** @return for each partition the inputs from the first to the last with a dead letter that is selected */
+    private Map<TopicPartition, OffsetRange> inputsOf(Map<TopicPartition, OffsetRange> letters) throws TopicsException {
+        Map<TopicPartition, OffsetRange> asked = new LinkedHashMap<>();
         scan.scan(request.deadLettersTopic(), letters, Content.NONE, record -> {
             try {
                 DeadLetter letter = DeadLetter.of(record);
                 if (request.isOfItsInput(letter) && request.selection().includes(letter)) {
-                    first.merge(letter.input().inPartition(), letter.input().offset(), Math::min);
+                    long offset = letter.input().offset();
+                    asked.merge(
+                            letter.input().inPartition(), new OffsetRange(offset, offset + 1), OffsetRange::spanning);
                 }
             } catch (UnreadableDeadLetterException e) {
                 // Counted when they are read for sending.
             }
         });
-        return first;
+        return asked;
     }
 
     private void send(

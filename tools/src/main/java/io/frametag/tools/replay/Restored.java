@@ -26,6 +26,6 @@ record Restored(byte[] key, byte[] value, long timestamp, List<Header> headers, 
 
     /** @return what all replays of this record share, so that one of them can be told from a record of its own */
     RecordAt firstInput(DeadLetter letter) {
-        return Marker.firstInput(headers).orElse(letter.input());
+        return Marker.firstInput(headers, letter.input().inPartition()).orElse(letter.input());
     }
 }

@@ -1,12 +1,12 @@
 package io.frametag.tools.verify;
 
-import io.frametag.schema.ReplayHeaders;
 import io.frametag.tools.kafka.Content;
 import io.frametag.tools.kafka.KafkaAccess;
 import io.frametag.tools.kafka.OffsetRange;
 import io.frametag.tools.kafka.ScanProgress;
 import io.frametag.tools.kafka.TopicScan;
 import io.frametag.tools.kafka.TopicsException;
+import io.frametag.tools.replay.Marker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +80,7 @@ public final class Verification {
         scan.scan(String.join(", ", request.inputTopics()), ranges, Content.NONE, record -> {
             Answer answer = audits.get(new TopicPartition(record.topic(), record.partition()))
                     .input(record.offset());
-            if (record.headers().lastHeader(ReplayHeaders.INPUT) != null) {
+            if (Marker.isIn(record.headers(), new TopicPartition(record.topic(), record.partition()))) {
                 replays.add(answer);
             }
         });

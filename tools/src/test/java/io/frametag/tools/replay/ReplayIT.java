@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frametag.local.EmbeddedKafka;
 import io.frametag.schema.DeadLetterHeaders;
+import io.frametag.schema.ReplayHeaders;
 import io.frametag.tools.Frametag;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -344,6 +345,25 @@ class ReplayIT {
         assertThat(out)
                 .contains("not looked at: 1 dead letters of other topics' inputs")
                 .contains(topics.deadLetters + ":0:1: It has no header __connect.errors.topic.");
+    }
+
+    /** A producer's partition is its stream's: nobody hides another's frames by naming them. */
+    @Test
+    void aMarkerThatNamesARecordOfAnotherPartitionIsNotBelieved() throws Exception {
+        ProducerRecord<byte[], byte[]> forged = input("forged");
+        ReplayTopics.add(forged, ReplayHeaders.INPUT, topics.input + ":1:5");
+        topics.write(forged);
+        ProducerRecord<byte[], byte[]> rejected = topics.plain("b");
+        ReplayTopics.add(rejected, ReplayHeaders.INPUT, topics.input + ":1:5");
+        topics.write(topics.letter(1, 5, "NOT_AVRO", "a"), topics.letter(rejected, 2, 7, "NOT_AVRO"));
+
+        assertThat(replay()).as(err).isZero();
+
+        assertThat(topics.values()).containsExactly("forged", "a", "b");
+        assertThat(topics.inputs().stream().flatMap(input -> ReplayTopics.headers(input).stream()))
+                .contains(
+                        "frametag.replayed.input=" + topics.input + ":1:5",
+                        "frametag.replayed.input=" + topics.input + ":2:7");
     }
 
     @Test

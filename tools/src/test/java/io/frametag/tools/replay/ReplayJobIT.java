@@ -34,6 +34,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,7 +89,7 @@ class ReplayJobIT {
         List<ConsumerRecord<byte[], byte[]>> inputs = ReplayTopics.read(kafka.bootstrapServers(), input);
         assertThat(inputs).hasSize(5);
         ConsumerRecord<byte[], byte[]> replayed = inputs.stream()
-                .filter(record -> Marker.isIn(record.headers()))
+                .filter(record -> Marker.isIn(record.headers(), new TopicPartition(input, record.partition())))
                 .findFirst()
                 .orElseThrow();
         ConsumerRecord<byte[], byte[]> original = inputs.get(0);
