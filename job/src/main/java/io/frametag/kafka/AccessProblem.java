@@ -49,6 +49,8 @@ public final class AccessProblem {
         boolean answered =
                 problem.causes.have(AuthenticationException.class) || problem.causes.have(TimeoutException.class);
         return !answered
+                // What a provider gave and cannot be read was given here; Kafka would quote it in the tasks' logs.
+                && !problem.causes.say("JAAS config")
                 && (settings.containsKey("config.providers")
                         || problem.misses()
                         || problem.causes.say("No resolvable bootstrap"));

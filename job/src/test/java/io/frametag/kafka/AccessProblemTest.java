@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class AccessProblemTest {
@@ -156,6 +159,28 @@ class AccessProblemTest {
                 .isFalse();
         assertThat(AccessProblem.isOfThisMachine(settings, new KafkaException("no such key")))
                 .isTrue();
+    }
+
+    /** Kafka quotes what follows the quote; the job must end before its tasks do so in their logs. */
+    @Test
+    void aPasswordWithAQuoteOutOfAFileEndsTheJobWithoutBeingQuoted(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("secrets.properties"), "password=hun\"ter2 cdef\n");
+        settings.put("bootstrap.servers", "127.0.0.1:1");
+        settings.put("security.protocol", "SASL_PLAINTEXT");
+        settings.put("sasl.mechanism", "PLAIN");
+        settings.put("config.providers", "file");
+        settings.put("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
+        settings.put(
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"a\" password=\"${file:"
+                        + file + ":password}\";");
+
+        Throwable failure = madeWith(settings);
+
+        assertThat(sentence(failure))
+                .startsWith("sasl.jaas.config, for Kafka at")
+                .doesNotContain("ter2", "cdef");
+        assertThat(AccessProblem.isOfThisMachine(settings, failure)).isFalse();
     }
 
     /** What Kafka's client says of such settings. */
