@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,11 @@ final class OptionsFile {
 
     private static void flatten(String name, String prefix, Map<?, ?> map, Map<String, String> options) {
         map.forEach((key, value) -> {
+            if (key == null || key instanceof Collection<?> || key instanceof Map<?, ?>) {
+                throw new ConfigException("--config names " + name + ", which has a list, a map or nothing for a key"
+                        + (prefix.isEmpty() ? "" : " below " + prefix.substring(0, prefix.length() - 1))
+                        + ": keys are text.");
+            }
             String path = prefix + key;
             if (path.length() > LONGEST_KEY) {
                 throw new ConfigException(

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RawOptionsTest {
     @TempDir
@@ -47,6 +49,19 @@ class RawOptionsTest {
         RawOptions options = gather(Map.of("FRAMETAG_CONFIG", file.toString()));
         assertThat(options.options()).containsOnly(Map.entry("bounded", "true"), Map.entry("formats", "jpeg;png"));
         assertThat(options.kafka()).containsOnly(Map.entry("security.protocol", "SSL"), Map.entry("linger.ms", "5"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ? [a, b] : x            | which has a list, a map or nothing for a key: keys are text.
+                    kafka: {? [a, b] : x}   | which has a list, a map or nothing for a key below kafka: keys are text.
+                    kafka: {ssl: {null: x}} | which has a list, a map or nothing for a key below kafka.ssl: keys are text.
+                    """)
+    void aKeyIsText(String yaml, String message) throws Exception {
+        Path file = Files.writeString(folder.resolve("job.yaml"), yaml);
+        assertThatThrownBy(() -> gather(Map.of("FRAMETAG_CONFIG", file.toString())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageEndingWith(message);
     }
 
     @Test
