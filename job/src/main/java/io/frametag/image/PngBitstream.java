@@ -15,8 +15,8 @@ final class PngBitstream implements Bitstream {
     private static final int COMPRESSED_TEXT = 0x7A545874;
     private static final int INTERNATIONAL_TEXT = 0x69545874;
     private static final int COLOUR_PROFILE = 0x69434350;
-    /** libpng inflates every one, to a thousand times as much at most: that is within what a slot has for its pixels. */
-    private static final int MOST_COMPRESSED_BYTES = 128 << 10;
+    /** libpng inflates every one, to a thousand times as much at most: that is within the 64 MiB of a slot without pixels. */
+    private static final int MOST_COMPRESSED_BYTES = 64 << 10;
 
     private static final int IHDR_BYTES = 13;
     /** The index of IHDR's colour type. */
