@@ -164,6 +164,22 @@ class ImageFormatsTest {
         }
     }
 
+    /** What docs/formats.md says goes unseen, beyond JPEG. */
+    @Test
+    void whatGoesUndetectedIsKnown() throws Exception {
+        byte[] tiff = written(drawn("TYPE_3BYTE_BGR"), "tiff", "LZW");
+        byte[] sound = decoded(tiff, Decoding.in(DecodeMode.FAST));
+        Arrays.fill(tiff, tiff.length / 2, tiff.length / 2 + 20, (byte) 0xFF);
+        byte[] webp = ImageFiles.reference("drawn-400x300.webp");
+        Arrays.fill(webp, webp.length * 9 / 10, webp.length, (byte) 0);
+        try (ImageDecoder decoder = new ImageDecoder(LIMITS, DecodeMode.FAST, GEOMETRY)) {
+            Pixels pixels = decoder.decode(ByteBuffer.wrap(tiff));
+            assertThat(pixels.integrity()).isEqualTo(Integrity.WHOLE);
+            assertThat(Cv.Bgr.of(pixels.bgr()).bytes()).isNotEqualTo(sound);
+            assertThat(decoder.decode(ByteBuffer.wrap(webp)).integrity()).isEqualTo(Integrity.WHOLE);
+        }
+    }
+
     private static byte[] uncompressed(BufferedImage image, ByteOrder order) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
