@@ -40,11 +40,11 @@ final class TopicLimits {
      */
     static TopicLimits ask(KafkaConfig kafka, int largestRequest) {
         TopicLimits limits = ask(kafka, largestRequest, List.of(kafka.labelsTopic(), kafka.deadLettersTopic()));
-        limits.compacted.forEach(topic -> {
+        for (String topic : limits.compacted) {
             throw new ConfigException(
                     "Topic " + topic + " has cleanup.policy=compact: outcomes of one stream share a key,"
                             + " and all but the last would be deleted. Set it to delete.");
-        });
+        }
         return limits;
     }
 

@@ -2,6 +2,7 @@ package io.frametag.metrics;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -13,14 +14,14 @@ public final class SegmentMetrics {
     private final Counter late;
     private final Map<String, Integer> openByStream = new HashMap<>();
     /** Read by the thread that reports. */
-    private volatile int open;
+    private final AtomicInteger open = new AtomicInteger();
 
     public SegmentMetrics(MetricGroup parent) {
         MetricGroup group = parent.addGroup(MetricNames.GROUP);
         opened = group.counter(MetricNames.SEGMENTS_OPENED);
         closed = group.counter(MetricNames.SEGMENTS_CLOSED);
         late = group.counter(MetricNames.LATE_FRAMES);
-        group.<Integer, Gauge<Integer>>gauge(MetricNames.SEGMENTS_OPEN, () -> open);
+        group.<Integer, Gauge<Integer>>gauge(MetricNames.SEGMENTS_OPEN, open::get);
     }
 
     public void opened() {
@@ -38,9 +39,6 @@ public final class SegmentMetrics {
     /** @param segments that are open in the stream now */
     public void open(String streamId, int segments) {
         Integer before = segments == 0 ? openByStream.remove(streamId) : openByStream.put(streamId, segments);
-        int difference = segments - (before == null ? 0 : before);
-        if (difference != 0) {
-            open += difference;
-        }
+        open.addAndGet(segments - (before == null ? 0 : before));
     }
 }

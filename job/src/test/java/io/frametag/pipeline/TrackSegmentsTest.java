@@ -123,7 +123,7 @@ class TrackSegmentsTest {
     void aClockThatIsBehindTheOthersEndsNoStream() throws Exception {
         try (var harness = opened()) {
             harness.processWatermark(3_600_000);
-            for (int i = 0; i < 100; i++) {
+            for (long i = 0; i < 100; i++) {
                 frames(harness, "behind", i * 100, i * 100 + 100);
                 harness.processWatermark(3_600_000 + i * 100 + 100);
             }
@@ -214,7 +214,7 @@ class TrackSegmentsTest {
     @Test
     void timersDoNotGrowWithTheFrames() throws Exception {
         try (var harness = opened()) {
-            for (int i = 0; i < 1_000; i++) {
+            for (long i = 0; i < 1_000; i++) {
                 frames(harness, "a", i * 100, i * 100 + 100);
                 harness.processWatermark(i * 100);
                 harness.setProcessingTime(i * 100);

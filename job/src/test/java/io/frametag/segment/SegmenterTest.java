@@ -63,7 +63,7 @@ class SegmenterTest {
 
     @Test
     void aFlickerNeitherEndsASegmentNorBeginsOne() {
-        for (int i = 0; i < 40; i++) {
+        for (long i = 0; i < 40; i++) {
             if (i % 10 == 7) {
                 frame(i * 100, new Label(5, "dog", 0.9f));
             } else {
@@ -103,10 +103,10 @@ class SegmenterTest {
         assertThat(changes).as("above the threshold from 0 to 0.4 s").isEmpty();
         assertThat(known.tracks())
                 .allSatisfy(track -> assertThat(track.stretch()).isNull());
-        cats(2_000, 2_900, 0.9);
-        assertThat(changes).as("above the threshold from 2.4 s on").isEmpty();
-        cat(2_900, 0.9);
-        assertThat(only(State.OPEN).startMicros()).isEqualTo(2_400_000);
+        cats(2_000, 2_800, 0.9);
+        assertThat(changes).as("above the threshold from 2.3 s on").isEmpty();
+        cat(2_800, 0.9);
+        assertThat(only(State.OPEN).startMicros()).isEqualTo(2_300_000);
     }
 
     @Test
@@ -122,8 +122,8 @@ class SegmenterTest {
             starts.add(only(State.CLOSED).startMicros() / 1_000);
             ends.add(only(State.CLOSED).endMicros() / 1_000);
         }
-        assertThat(starts).allSatisfy(start -> assertThat(start).isBetween(1_200L, 1_420L));
-        assertThat(ends).allSatisfy(end -> assertThat(end).isBetween(4_300L, 4_560L));
+        assertThat(starts).allSatisfy(start -> assertThat(start).isBetween(1_200L, 1_400L));
+        assertThat(ends).allSatisfy(end -> assertThat(end).isBetween(4_200L, 4_560L));
     }
 
     @Test
@@ -189,7 +189,7 @@ class SegmenterTest {
     void labelsAreBoundedAndNoneThatIsOpenIsDropped() {
         settings = new SegmentSettings(0.5, 0.3, 500_000, 500_000, 5_000_000, 0, 4);
         Random random = new Random(7);
-        for (int i = 0; i < 500; i++) {
+        for (long i = 0; i < 500; i++) {
             Label[] labels = IntStream.range(0, 6)
                     .mapToObj(n ->
                             n == 0 ? new Label(3, "cat", 0.6f) : new Label(100 + random.nextInt(900), "noise", 0.07f))
@@ -223,8 +223,7 @@ class SegmenterTest {
                 assertThat(said.get(0).state()).isEqualTo(State.OPEN);
                 assertThat(said.get(said.size() - 1).state()).isEqualTo(State.CLOSED);
                 assertThat(said.subList(1, said.size() - 1))
-                        .extracting(Segment::state)
-                        .containsOnly(State.UPDATE);
+                        .allSatisfy(between -> assertThat(between.state()).isEqualTo(State.UPDATE));
                 assertThat(said).isSortedAccordingTo(Comparator.comparingLong(Segment::endMicros));
                 assertThat(said.get(0).endMicros() - said.get(0).startMicros()).isGreaterThanOrEqualTo(200_000);
             });
@@ -234,6 +233,7 @@ class SegmenterTest {
     private List<Segment> randomStream(int seed) {
         Random random = new Random(seed);
         known = null;
+        offset = 0;
         changes.clear();
         long millis = 0;
         int shown = 0;
