@@ -46,6 +46,10 @@ final class SegmentRecords implements KafkaRecordSerializationSchema<Segment>, K
 
     @Override
     public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sink) {
+        if (codec != null) {
+            // The exactly-once writer opens this twice.
+            return;
+        }
         limit = TopicLimits.ask(kafka, largestRequest, List.of(topic)).of(topic);
         codec = SingleObjectCodec.segments();
     }

@@ -18,12 +18,14 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.junit.jupiter.api.Test;
 
 /** The operator as Flink runs it: timers, watermarks, snapshots. Gap 5 s, idle 30 s. */
 class TrackSegmentsTest {
     private static final SegmentSettings SETTINGS = new SegmentSettings(0.5, 0.3, 500_000, 500_000, 5_000_000, 0, 16);
     private static final int MAX_PARALLELISM = 16;
+    private static final String FIRST_RELEASE = "src/test/resources/segments/state-v1";
 
     private static KeyedOneInputStreamOperatorTestHarness<String, FrameScores, Segment> harness(
             int parallelism, int subtask) throws Exception {
@@ -209,6 +211,28 @@ class TrackSegmentsTest {
         }
         assertThat(restored).isEqualTo(20);
         assertThat(closed.keySet()).containsExactlyInAnyOrderElementsOf(streams);
+    }
+
+    /** Recorded by {@code -Dframetag.state.record=true}, once: never to be recorded anew. */
+    @Test
+    void theFirstReleasesStateAndTimersAreRestored() throws Exception {
+        if (Boolean.getBoolean("frametag.state.record")) {
+            try (var harness = opened()) {
+                frames(harness, "a", 0, 1_000);
+                frames(harness, "b", 500, 1_000);
+                OperatorSnapshotUtil.writeStateHandle(harness.snapshot(1, 1), FIRST_RELEASE);
+            }
+        }
+        try (var harness = harness(1, 0)) {
+            harness.initializeState(OperatorSnapshotUtil.readStateHandle(FIRST_RELEASE));
+            harness.open();
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+            frames(harness, "b", 1_000, 1_100);
+            harness.processWatermark(20_000);
+            assertThat(said(harness))
+                    .containsExactlyInAnyOrder("CLOSED a/3/0 900", "OPEN b/3/500000 1000", "CLOSED b/3/500000 1000");
+            assertNothingIsKept(harness);
+        }
     }
 
     @Test
