@@ -18,11 +18,11 @@ import io.frametag.pipeline.ModelReference;
 import io.frametag.pipeline.Outcome;
 import io.frametag.pipeline.Preprocess;
 import io.frametag.pipeline.RawRecord;
-import io.frametag.pipeline.RejectedOnly;
 import io.frametag.pipeline.SystemClock;
 import io.frametag.pipeline.TakeScores;
 import io.frametag.pipeline.TrackSegments;
 import io.frametag.pipeline.UnionTypeInfo;
+import io.frametag.pipeline.WithoutLabels;
 import io.frametag.segment.FrameScores;
 import io.frametag.segment.Segment;
 import java.io.IOException;
@@ -86,7 +86,6 @@ public final class TaggingJob {
         Clock clock = SystemClock.INSTANCE;
         var geometry = bundle.spec().geometry();
         int topK = config.model().topK().orElse(bundle.spec().topK());
-
         SegmentsConfig segments = config.segments();
 
         SingleOutputStreamOperator<Outcome> outcomes = env.fromSource(source, watermarks(segments), SOURCE_UID)
@@ -106,7 +105,7 @@ public final class TaggingJob {
 
         SingleOutputStreamOperator<Outcome> written = segments.emit().frames()
                 ? outcomes
-                : outcomes.filter(new RejectedOnly()).name("rejected").uid("rejected");
+                : outcomes.filter(new WithoutLabels()).name("without-labels").uid("without-labels");
         written.sinkTo(sink).name(SINK_UID).uid(SINK_UID);
 
         if (segments.emit().segments()) {

@@ -122,7 +122,7 @@ class FlinkSettingsTest {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
         TaggingJob.build(env, config("--emit", "segments"));
         Stream<String> uids = env.getStreamGraph().getStreamNodes().stream().map(StreamNode::getTransformationUID);
-        assertThat(uids).contains("classify", "rejected", "outcomes", "segments");
+        assertThat(uids).contains("classify", "without-labels", "outcomes", "segments");
     }
 
     @Test

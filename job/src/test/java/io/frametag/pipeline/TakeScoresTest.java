@@ -31,14 +31,18 @@ class TakeScoresTest {
     }
 
     @Test
-    void aRejectedRecordIsNoFrame() {
-        take(new Rejected(
+    void aRejectedRecordIsNoFrameAndTheOnlyOneThatIsWrittenWithoutLabels() {
+        Outcome rejected = new Rejected(
                 new RawRecord(UnionSerializerTest.ORIGIN, null),
                 RejectReason.TOMBSTONE,
                 Stage.DECODE,
                 "E",
-                "It is null."));
+                "It is null.");
+        take(rejected);
         assertThat(taken).isEmpty();
+        assertThat(new WithoutLabels().filter(rejected)).isTrue();
+        Labelled labelled = new Labelled(UnionSerializerTest.ORIGIN, UnionSerializerTest.FRAME, List.of(), 1, 2, 3);
+        assertThat(new WithoutLabels().filter(labelled)).isFalse();
     }
 
     @Test
