@@ -163,24 +163,26 @@ class SegmentsIT {
         send(4, 0, 3);
         LocalJob job = flink.submit(topics.job(options("both", "exactly-once", "--restart-attempts", "100")));
         Records.await(kafka.bootstrapServers(), segments, 4, PATIENCE);
-        // Nothing can be written until it is put back.
-        topics.configure(segments, "max.message.bytes", "100");
         send(4, 3, 3);
+        Records.await(kafka.bootstrapServers(), segments, 4 * 4 * 2 - 4, PATIENCE);
+        // No label can be written until it is put back; segments can, and are said again after each restart.
+        topics.configure(topics.labels, "max.message.bytes", "100");
+        send(4, 6, 3);
         awaitStatus(job, JobStatus.RESTARTING);
-        topics.configure(segments, "max.message.bytes", "1048588");
-        send(4, 6, 1);
+        topics.configure(topics.labels, "max.message.bytes", "1048588");
+        send(4, 9, 1);
         // The last stretch stays open: event time has not got to its end.
-        Records.await(kafka.bootstrapServers(), segments, 4 * 7 * 2 - 4, PATIENCE);
+        Records.await(kafka.bootstrapServers(), segments, 4 * 10 * 2 - 4, PATIENCE);
         job.stopWithSavepoint(folder);
 
         Map<String, List<SegmentState>> states = statesById(read());
-        assertThat(states).hasSize(4 * 7);
+        assertThat(states).hasSize(4 * 10);
         assertThat(states.values().stream()
                         .filter(said -> said.equals(List.of(SegmentState.OPEN, SegmentState.CLOSED))))
-                .hasSize(4 * 6);
+                .hasSize(4 * 9);
         assertThat(states.values().stream().filter(said -> said.equals(List.of(SegmentState.OPEN))))
                 .hasSize(4);
-        assertThat(topics.readLabels()).hasSize(4 * 7 * FRAMES);
+        assertThat(topics.readLabels()).hasSize(4 * 10 * FRAMES);
     }
 
     @Test
