@@ -74,6 +74,10 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
         return new SingleObjectCodec<>(ImageLabels.class, "image-labels");
     }
 
+    public static SingleObjectCodec<ShedFrame> shedFrames() {
+        return new SingleObjectCodec<>(ShedFrame.class, "shed-frame");
+    }
+
     /** @return the record's bytes, in an array of the caller's own */
     public byte[] encode(T value) {
         try {

@@ -18,7 +18,8 @@ class SchemaCompatibilityTest {
     static Stream<Arguments> contracts() {
         return Stream.of(
                 Arguments.of("image-event", ImageEvent.getClassSchema()),
-                Arguments.of("image-labels", ImageLabels.getClassSchema()));
+                Arguments.of("image-labels", ImageLabels.getClassSchema()),
+                Arguments.of("shed-frame", ShedFrame.getClassSchema()));
     }
 
     @ParameterizedTest

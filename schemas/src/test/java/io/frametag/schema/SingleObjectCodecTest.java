@@ -18,11 +18,21 @@ class SingleObjectCodecTest {
     private final SingleObjectCodec<ImageEvent> events = SingleObjectCodec.imageEvents();
     private final SingleObjectCodec<ImageLabels> labels = SingleObjectCodec.imageLabels();
 
+    private final SingleObjectCodec<ShedFrame> shed = SingleObjectCodec.shedFrames();
+
     @Test
     void aRecordComesBackAsItWas() throws Exception {
         assertThat(events.decode(events.encode(Samples.event(new byte[] {1, 2, 3})), null))
                 .isEqualTo(Samples.event(new byte[] {1, 2, 3}));
         assertThat(labels.decode(labels.encode(Samples.labels()), null)).isEqualTo(Samples.labels());
+        assertThat(shed.decode(shed.encode(Samples.shed()), null)).isEqualTo(Samples.shed());
+    }
+
+    @Test
+    void aFrameWithoutAKeyIsOfNoStream() throws Exception {
+        ShedFrame keyless = Samples.shed();
+        keyless.setStreamId(null);
+        assertThat(shed.decode(shed.encode(keyless), null).getStreamId()).isNull();
     }
 
     @Test
