@@ -79,7 +79,8 @@ public final class TaggingJob {
 
         env.fromSource(source, WatermarkStrategy.noWatermarks(), SOURCE_UID)
                 .uid(SOURCE_UID)
-                .map(new Decode(config.limits(), config.decoding(), geometry, config.rejected(), clock))
+                .map(new Decode(
+                        config.limits(), config.decoding(), geometry, config.rejected(), config.overload(), clock))
                 .returns(UnionTypeInfo.IN_FLIGHT)
                 .name("decode")
                 .uid("decode")

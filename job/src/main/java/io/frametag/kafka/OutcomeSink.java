@@ -15,8 +15,8 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * One sink for labels and dead letters: under exactly-once both become visible by one transaction, so that no reader ever
- * sees a checkpoint's labels without its dead letters.
+ * One sink for labels, dead letters and shed frames: under exactly-once all become visible by one transaction, so that no
+ * reader ever sees a checkpoint's labels without its dead letters.
  */
 public final class OutcomeSink {
     /** The topics' own limits are to decide what fits, and records larger than --max-image-bytes can be dead letters. */

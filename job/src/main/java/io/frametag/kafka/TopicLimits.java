@@ -42,7 +42,7 @@ final class TopicLimits {
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
         TopicLimits limits = new TopicLimits();
         try (Admin admin = Admin.create(properties)) {
-            for (String topic : List.of(kafka.labelsTopic(), kafka.deadLettersTopic())) {
+            for (String topic : kafka.outputTopics()) {
                 TopicLimit limit = limit(admin, topic);
                 limits.limits.put(
                         topic,
