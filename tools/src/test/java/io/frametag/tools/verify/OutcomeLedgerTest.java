@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.frametag.tools.kafka.OffsetRange;
 import io.frametag.tools.verify.Outcome.Kind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class OutcomeLedgerTest {
         for (int i = 0; i < 20_000; i++) {
             long index = (long) (Math.pow(random.nextDouble(), 4) * 2 * OutcomeLedger.OFFSETS_A_PAGE);
             long offset = i == 0 ? range.until() - 1 : range.from() + index;
-            Kind kind = Kind.values()[random.nextInt(3)];
+            Kind kind = List.of(Kind.values()).get(random.nextInt(3));
             ledger.record(offset, kind);
             expected.merge(offset, Answer.of(kind), (before, now) -> Answer.MANY);
         }

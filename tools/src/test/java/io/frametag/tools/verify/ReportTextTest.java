@@ -90,10 +90,10 @@ class ReportTextTest {
                 run  inputs  labelled  dead-lettered  shed  doubled  missing
                 r        10         7              0     3        0        0
 
-                stream         shed
-                camera-1?[2J      1
-                (no key)          1
-                all others        1
+                stream        shed
+                camera-1?[2J     1
+                (no key)         1
+                all others       1
 
                 Each of the 10 inputs has exactly one outcome. 3 inputs were shed.
                 """);
