@@ -99,8 +99,9 @@ public final class Overload implements Experiment {
                 lead,
                 List.of(table),
                 List.of(),
-                List.of("A frame's age when the job takes it up is bound by the deadline; to its label come decoding, the"
-                        + " model, Kafka's way to the reader, and up to a twentieth of the deadline in which labels are"
-                        + " held to share a request."));
+                List.of(
+                        "A frame's age when the job takes it up is bound by the deadline; to its label come decoding, the"
+                                + " model, Kafka's way to the reader, and up to a twentieth of the deadline in which labels are"
+                                + " held to share a request."));
     }
 }

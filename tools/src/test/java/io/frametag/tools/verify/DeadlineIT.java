@@ -125,8 +125,9 @@ class DeadlineIT {
         first.awaitRunning(PATIENCE);
         String savepoint = first.stopWithSavepoint(folder);
         send(records);
-        flink.restore(job(options), savepoint);
+        LocalJob second = flink.restore(job(options), savepoint);
         Report report = awaitAllAnswered(1_200);
+        second.cancel();
 
         assertThat(report.total()).isEqualTo(new Report.Counts(1_200, 400, 0, 800, 0, 0));
         assertThat(shedFrames())
