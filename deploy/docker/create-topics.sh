@@ -18,6 +18,8 @@ create() {
 # A frame and its envelope.
 create image-events --config max.message.bytes=4456448 --config retention.ms=3600000
 create image-labels
+# For a job with a deadline (--overload) only.
+create image-shed
 # The same record with the headers that say why it was rejected.
 create image-dead-letters --config max.message.bytes=4521984
 [ "${SEGMENTS:-false}" = true ] || exit 0

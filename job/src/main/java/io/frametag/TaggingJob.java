@@ -90,7 +90,8 @@ public final class TaggingJob {
 
         SingleOutputStreamOperator<Outcome> outcomes = env.fromSource(source, watermarks(segments), SOURCE_UID)
                 .uid(SOURCE_UID)
-                .map(new Decode(config.limits(), config.decoding(), geometry, config.rejected(), clock))
+                .map(new Decode(
+                        config.limits(), config.decoding(), geometry, config.rejected(), config.overload(), clock))
                 .returns(UnionTypeInfo.IN_FLIGHT)
                 .name("decode")
                 .uid("decode")

@@ -6,6 +6,7 @@ import io.frametag.bench.growth.Growth;
 import io.frametag.bench.latency.Burst;
 import io.frametag.bench.latency.Knobs;
 import io.frametag.bench.latency.Latency;
+import io.frametag.bench.latency.Overload;
 import io.frametag.bench.models.Ablation;
 import io.frametag.bench.models.Models;
 import io.frametag.bench.models.Rewrites;
@@ -27,6 +28,7 @@ final class Experiments {
                 new Fidelity(),
                 new Latency(),
                 new Burst(),
+                new Overload(),
                 new Knobs(),
                 new Growth(),
                 new Endurance(),

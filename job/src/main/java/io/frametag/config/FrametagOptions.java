@@ -37,6 +37,11 @@ public final class FrametagOptions {
             .defaultValue("image-dead-letters")
             .withDescription("Topic of the rejected records: their own bytes, with the reason in headers.");
 
+    public static final ConfigOption<String> SHED_TOPIC = key("shed-topic")
+            .stringType()
+            .defaultValue("image-shed")
+            .withDescription("Topic of the frames that were shed for their age. Needed under a deadline only.");
+
     public static final ConfigOption<String> GROUP_ID = key("group-id")
             .stringType()
             .defaultValue("frametag")
@@ -61,6 +66,14 @@ public final class FrametagOptions {
                     "Heap that one source subtask may hold in fetched records. Fetch sizes, max.poll.records and"
                             + " the element queue are derived from it.");
 
+    public static final ConfigOption<String> OVERLOAD = key("overload")
+            .stringType()
+            .defaultValue("keep-all")
+            .withDescription("What becomes of frames when more come than can be labelled. keep-all: they wait."
+                    + " deadline=MS, or deadline=200ms and the like, from 1 ms to 1 h: a frame that is older by its Kafka"
+                    + " timestamp when the job takes it up is not looked at, and goes to the shed topic. Not with"
+                    + " --bounded.");
+
     // ---- Delivery
 
     public static final ConfigOption<Delivery> DELIVERY = key("delivery")
@@ -74,7 +87,7 @@ public final class FrametagOptions {
             .defaultValue(Duration.ofMillis(100))
             .withDescription(
                     "Longest time that a task which is behind holds a label back, so that several share a request"
-                            + " to Kafka; never more than a twentieth of the time that it has been busy. 0: each"
+                            + " to Kafka; never more than a twentieth of the time that it has been busy, or of a deadline. 0: each"
                             + " label at once, at 3 to 4 % less throughput.");
 
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("checkpoint-interval")

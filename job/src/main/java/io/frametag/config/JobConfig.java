@@ -19,6 +19,7 @@ import org.apache.flink.configuration.MemorySize;
  *
  * @param runId written into every outcome
  * @param rejected records that are sent to the dead letters unread
+ * @param overload what becomes of frames that waited too long
  * @param parallelism of the whole chain; empty for Flink's own default
  */
 public record JobConfig(
@@ -30,6 +31,7 @@ public record JobConfig(
         SegmentsConfig segments,
         String runId,
         Set<RecordCoordinates> rejected,
+        Overload overload,
         Optional<Integer> parallelism,
         int maxParallelism) {
 
@@ -52,11 +54,13 @@ public record JobConfig(
     /** @throws ConfigException with a sentence that names the wrong option and value */
     public static JobConfig of(RawOptions raw) {
         Configuration options = raw.asConfiguration();
+        Overload overload = overload(options);
         KafkaConfig kafka = new KafkaConfig(
                 required(options, FrametagOptions.BOOTSTRAP_SERVERS),
                 get(options, FrametagOptions.INPUT_TOPIC),
                 get(options, FrametagOptions.LABELS_TOPIC),
                 get(options, FrametagOptions.DEAD_LETTERS_TOPIC),
+                overload.sheds() ? get(options, FrametagOptions.SHED_TOPIC) : null,
                 get(options, FrametagOptions.GROUP_ID),
                 get(options, FrametagOptions.BOUNDED),
                 positive(FrametagOptions.BYTES_IN_FLIGHT, bytes(options, FrametagOptions.BYTES_IN_FLIGHT)),
@@ -74,7 +78,7 @@ public record JobConfig(
                 optional(options, FrametagOptions.TRANSACTION_PREFIX).orElseGet(kafka::defaultTransactionPrefix),
                 Math.toIntExact(
                         positive(FrametagOptions.RESTART_ATTEMPTS, get(options, FrametagOptions.RESTART_ATTEMPTS))),
-                get(options, FrametagOptions.MAX_HOLD));
+                overload.bound(get(options, FrametagOptions.MAX_HOLD)));
         List<ImageFormat> formats = get(options, FrametagOptions.FORMATS);
         if (formats.isEmpty()) {
             throw new ConfigException("--formats is empty: name at least one image format to accept.");
@@ -116,12 +120,23 @@ public record JobConfig(
                 optional(options, FrametagOptions.RUN_ID)
                         .orElseGet(() -> UUID.randomUUID().toString()),
                 RecordCoordinates.parseAll(get(options, FrametagOptions.REJECT_OFFSET)),
+                overload,
                 optional(options, FrametagOptions.PARALLELISM)
                         .map(p -> Math.toIntExact(positive(FrametagOptions.PARALLELISM, p))),
                 (int) atMost(
                         MOST_PARALLELISM,
                         FrametagOptions.MAX_PARALLELISM,
                         get(options, FrametagOptions.MAX_PARALLELISM)));
+    }
+
+    private static Overload overload(Configuration options) {
+        Overload overload = Overload.parse(get(options, FrametagOptions.OVERLOAD));
+        if (overload.sheds() && get(options, FrametagOptions.BOUNDED)) {
+            throw new ConfigException("--overload is '" + get(options, FrametagOptions.OVERLOAD)
+                    + "', and --bounded is given: what the topic holds already would be shed for its age."
+                    + " Leave one of them out.");
+        }
+        return overload;
     }
 
     private static Background background(String colour) {

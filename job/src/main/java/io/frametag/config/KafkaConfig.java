@@ -3,6 +3,7 @@ package io.frametag.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.zip.CRC32C;
@@ -10,6 +11,7 @@ import java.util.zip.CRC32C;
 /**
  * Topics, and sizes that belong together.
  *
+ * @param shedTopic null if no frame is ever shed, and then it need not be there
  * @param maxImageBytes the largest encoded image that is accepted; record sizes are derived from it
  * @param properties for Kafka's own clients; may hold secrets, which is why {@link #toString} leaves them out
  */
@@ -18,6 +20,7 @@ public record KafkaConfig(
         String inputTopic,
         String labelsTopic,
         String deadLettersTopic,
+        String shedTopic,
         String groupId,
         boolean bounded,
         long bytesInFlight,
@@ -53,6 +56,11 @@ public record KafkaConfig(
         distinct("labels-topic", labelsTopic, "input-topic", inputTopic);
         distinct("dead-letters-topic", deadLettersTopic, "input-topic", inputTopic);
         distinct("dead-letters-topic", deadLettersTopic, "labels-topic", labelsTopic);
+        if (shedTopic != null) {
+            distinct("shed-topic", shedTopic, "input-topic", inputTopic);
+            distinct("shed-topic", shedTopic, "labels-topic", labelsTopic);
+            distinct("shed-topic", shedTopic, "dead-letters-topic", deadLettersTopic);
+        }
         if (bytesInFlight / LEAST_RECORDS < maxImageBytes) {
             throw new ConfigException("--bytes-in-flight is " + bytesInFlight + " bytes: it must be at least "
                     + LEAST_RECORDS + " times --max-image-bytes, which is " + maxImageBytes + ".");
@@ -64,6 +72,13 @@ public record KafkaConfig(
             }
         }
         properties = Map.copyOf(properties);
+    }
+
+    /** Every topic that the job writes to. */
+    public List<String> outputTopics() {
+        return shedTopic == null
+                ? List.of(labelsTopic, deadLettersTopic)
+                : List.of(labelsTopic, deadLettersTopic, shedTopic);
     }
 
     /** The largest record that carries an accepted image. */
@@ -93,7 +108,10 @@ public record KafkaConfig(
         return all;
     }
 
-    /** The same for the same job after a restart; another for a job that reads or writes elsewhere. */
+    /**
+     * The same for the same job after a restart, and with a deadline or without one; another for a job that reads or writes
+     * elsewhere.
+     */
     String defaultTransactionPrefix() {
         CRC32C topics = new CRC32C();
         topics.update(
@@ -117,7 +135,7 @@ public record KafkaConfig(
 
     @Override
     public String toString() {
-        return "KafkaConfig[" + bootstrapServers + ", " + inputTopic + " -> " + labelsTopic + " and " + deadLettersTopic
+        return "KafkaConfig[" + bootstrapServers + ", " + inputTopic + " -> " + String.join(" and ", outputTopics())
                 + ", group " + groupId + ", properties " + properties.keySet() + "]";
     }
 }

@@ -2,7 +2,7 @@ package io.frametag.kafka;
 
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.Outcome;
-import io.frametag.pipeline.Outcome.Labelled;
+import io.frametag.pipeline.Outcome.Rejected;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,7 +12,7 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 
 /**
- * Holds labels back for a moment while the task is behind, so that several share a request to the broker: one request for
+ * Holds labels, and shed frames between them, back for a moment while the task is behind, so that several share a request to the broker: one request for
  * each label costs the producer's thread 4 % of a core (docs/performance.md).
  *
  * <p>How long follows from how far behind the task is: a twentieth of its {@link BusyTime}, so that what a label waits here
@@ -83,7 +83,7 @@ final class HeldOutcomes implements Hold<Outcome> {
     }
 
     private static boolean isSmall(Outcome outcome) {
-        if (!(outcome instanceof Labelled)) {
+        if (outcome instanceof Rejected) {
             return false;
         }
         long bytes = outcome.origin().key() == null ? 0 : outcome.origin().key().length;

@@ -9,8 +9,8 @@ import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.Outcome;
 import io.frametag.pipeline.Outcome.Labelled;
 import io.frametag.pipeline.Outcome.Rejected;
+import io.frametag.pipeline.Outcome.Shed;
 import io.frametag.pipeline.RejectReason;
-import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An outcome as a Kafka record: labels to one topic, dead letters to the other. Counts them on the way. */
+/** An outcome as a Kafka record: labels, dead letters and shed frames, each to their topic. Counts them on the way. */
 final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, KafkaDatasetFacetProvider {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeRecords.class);
 
@@ -35,6 +35,7 @@ final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, K
 
     private transient LabelRecords labels;
     private transient DeadLetterRecords deadLetters;
+    private transient ShedRecords shedFrames;
     private transient OutcomeCounters<RejectReason> counters;
     private transient Histogram captureToLabel;
 
@@ -57,6 +58,9 @@ final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, K
         TopicLimits limits = TopicLimits.ask(kafka, largestRequest);
         labels = new LabelRecords(kafka.labelsTopic(), limits.of(kafka.labelsTopic()), model, runId);
         deadLetters = new DeadLetterRecords(kafka.deadLettersTopic(), limits.of(kafka.deadLettersTopic()), runId);
+        if (kafka.shedTopic() != null) {
+            shedFrames = new ShedRecords(kafka.shedTopic(), limits.of(kafka.shedTopic()), runId);
+        }
         counters = new OutcomeCounters<>(context.getMetricGroup(), RejectReason.class);
         captureToLabel = Histograms.register(context.getMetricGroup(), MetricNames.CAPTURE_TO_LABEL);
     }
@@ -64,8 +68,7 @@ final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, K
     /** The sink must know its topics beforehand, to find transactions that an earlier attempt left open. */
     @Override
     public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
-        List<String> topics = List.of(kafka.labelsTopic(), kafka.deadLettersTopic());
-        return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(topics)));
+        return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(kafka.outputTopics())));
     }
 
     @Override
@@ -77,6 +80,10 @@ final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, K
                 LOG.debug("Rejected {}: {}: {}", rejected.origin().withStream(), rejected.reason(), rejected.message());
             }
             return deadLetters.of(rejected, now);
+        }
+        if (outcome instanceof Shed shed) {
+            counters.shed();
+            return shedFrames.of(shed, now);
         }
         Labelled labelled = (Labelled) outcome;
         counters.labelled();

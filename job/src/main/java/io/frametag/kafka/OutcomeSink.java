@@ -8,8 +8,8 @@ import io.frametag.pipeline.Outcome;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /**
- * One sink for labels and dead letters: under exactly-once both become visible by one transaction, so that no reader ever
- * sees a checkpoint's labels without its dead letters.
+ * One sink for labels, dead letters and shed frames: under exactly-once all become visible by one transaction, so that no
+ * reader ever sees a checkpoint's labels without its dead letters.
  */
 public final class OutcomeSink {
     private OutcomeSink() {}

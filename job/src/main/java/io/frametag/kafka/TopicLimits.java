@@ -39,7 +39,7 @@ final class TopicLimits {
      * @throws IllegalStateException if the brokers do not answer
      */
     static TopicLimits ask(KafkaConfig kafka, int largestRequest) {
-        TopicLimits limits = ask(kafka, largestRequest, List.of(kafka.labelsTopic(), kafka.deadLettersTopic()));
+        TopicLimits limits = ask(kafka, largestRequest, kafka.outputTopics());
         for (String topic : limits.compacted) {
             throw new ConfigException(
                     "Topic " + topic + " has cleanup.policy=compact: outcomes of one stream share a key,"

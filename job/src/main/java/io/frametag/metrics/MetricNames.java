@@ -15,6 +15,9 @@ public final class MetricNames {
     /** Counter, at the sink, one per reason: group {@value #REASON} with the reason's name. */
     public static final String REJECTED = "rejected";
 
+    /** Counter, at the sink. By stream there would be no end of counters: {@code frametag verify} counts so. */
+    public static final String SHED = "shed";
+
     public static final String REASON = "reason";
 
     /** Histograms, microseconds. */
@@ -46,6 +49,9 @@ public final class MetricNames {
         Map<String, String> all = new LinkedHashMap<>();
         all.put(LABELLED, "counter | sink | records that ended as labels");
         all.put(REJECTED, "counter | sink | records that ended as dead letters; one counter per `reason`");
+        all.put(
+                SHED,
+                "counter | sink | records that were older than the deadline of `--overload`, and were not looked at");
         all.put(QUEUE_WAIT, "histogram | decode | wall clocks: from `sent_at` until the job takes the record up");
         all.put(DECODE, "histogram | decode | Avro, header, limits, pixels");
         all.put(PREPROCESS, "histogram | preprocess | resize, crop, RGB");

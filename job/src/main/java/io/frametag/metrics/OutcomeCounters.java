@@ -6,18 +6,20 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Counts labelled records, and rejected ones by reason. All counters are there from the start, so that a dashboard shows
+ * Counts labelled and shed records, and rejected ones by reason. All counters are there from the start, so that a dashboard shows
  * zeros and not gaps.
  *
  * @param <R> the reasons
  */
 public final class OutcomeCounters<R extends Enum<R>> {
     private final Counter labelled;
+    private final Counter shed;
     private final Map<R, Counter> rejected;
 
     public OutcomeCounters(MetricGroup parent, Class<R> reasons) {
         MetricGroup group = parent.addGroup(MetricNames.GROUP);
         this.labelled = group.counter(MetricNames.LABELLED);
+        this.shed = group.counter(MetricNames.SHED);
         this.rejected = new EnumMap<>(reasons);
         for (R reason : reasons.getEnumConstants()) {
             rejected.put(
@@ -27,6 +29,10 @@ public final class OutcomeCounters<R extends Enum<R>> {
 
     public void labelled() {
         labelled.inc();
+    }
+
+    public void shed() {
+        shed.inc();
     }
 
     public void rejected(R reason) {

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Model-sized RGB → labels: normalise, infer, top-k, by one ONNX Runtime session per task. Passes on what is rejected
- * already. A model that cannot be opened or run fails the task.
+ * Model-sized RGB → labels: normalise, infer, top-k, by one ONNX Runtime session per task. Passes on what has
+ * its outcome already. A model that cannot be opened or run fails the task.
  */
 public final class Classify extends RichMapFunction<InFlight, Outcome> {
     private static final Logger LOG = LoggerFactory.getLogger(Classify.class);

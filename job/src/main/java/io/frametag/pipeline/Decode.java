@@ -1,5 +1,6 @@
 package io.frametag.pipeline;
 
+import io.frametag.config.Overload;
 import io.frametag.config.RecordCoordinates;
 import io.frametag.image.BadImageException;
 import io.frametag.image.Decoding;
@@ -12,6 +13,7 @@ import io.frametag.metrics.Histograms;
 import io.frametag.metrics.MetricNames;
 import io.frametag.pipeline.InFlight.Decoded;
 import io.frametag.pipeline.Outcome.Rejected;
+import io.frametag.pipeline.Outcome.Shed;
 import io.frametag.schema.EpochMicros;
 import io.frametag.schema.ImageEvent;
 import io.frametag.schema.ImageUri;
@@ -26,7 +28,8 @@ import org.apache.flink.metrics.Histogram;
 
 /**
  * Kafka record → pixels: Avro, checksum, image header, limits, decoding. Bad input becomes a {@link Rejected}; whatever is no fault
- * of the input (no memory, broken native code) is thrown and fails the task.
+ * of the input (no memory, broken native code) is thrown and fails the task. A frame that waited too long becomes a {@link Shed}
+ * before anything is decoded, which costs next to nothing: a task that is behind catches up as fast as records are fetched.
  */
 public final class Decode extends RichMapFunction<RawRecord, InFlight> {
     /** Ids are copied into the label record, which must fit into its topic. */
@@ -36,6 +39,7 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
     private final Decoding decoding;
     private final ImageGeometry geometry;
     private final Set<RecordCoordinates> rejected;
+    private final Overload overload;
     private final Clock clock;
 
     private transient SingleObjectCodec<ImageEvent> codec;
@@ -47,17 +51,20 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
     /**
      * @param geometry what the model resizes to, so that no more is decoded than that needs
      * @param rejected records not to look at
+     * @param overload how old a frame may be
      */
     public Decode(
             ImageLimits limits,
             Decoding decoding,
             ImageGeometry geometry,
             Set<RecordCoordinates> rejected,
+            Overload overload,
             Clock clock) {
         this.limits = limits;
         this.decoding = decoding;
         this.geometry = geometry;
         this.rejected = rejected;
+        this.overload = overload;
         this.clock = clock;
     }
 
@@ -86,6 +93,9 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
         }
         if (record.value() == null) {
             return reject(record, RejectReason.TOMBSTONE, "The record's value is null: there is no image event in it.");
+        }
+        if (record.origin().ageMicros(takenUpMicros) > overload.deadlineMicros()) {
+            return new Shed(record.origin(), takenUpMicros, overload.deadlineMillis());
         }
         try {
             reused = codec.decode(record.value(), reused);

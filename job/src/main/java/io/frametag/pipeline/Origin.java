@@ -3,6 +3,7 @@ package io.frametag.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Where a record comes from, and what of it is passed through to its outcome.
@@ -28,6 +29,18 @@ public record Origin(String topic, int partition, long offset, long timestamp, b
         public int hashCode() {
             return 31 * name.hashCode() + Arrays.hashCode(value);
         }
+    }
+
+    /**
+     * How old the record is, in microseconds: wall clocks, here and where it was captured.
+     *
+     * @param nowMicros wall clock, microseconds since the epoch
+     * @return 0 for a record that has no timestamp, or one of the future: nothing says that it is old
+     */
+    long ageMicros(long nowMicros) {
+        return timestamp < 0
+                ? 0
+                : Math.max(0, Clock.wallMicrosBetween(TimeUnit.MILLISECONDS.toMicros(timestamp), nowMicros));
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.frametag.model.Label;
 import java.util.List;
 
 /** What became of one input record. Each record has exactly one outcome in one run of the job. */
-public sealed interface Outcome extends InFlight permits Outcome.Labelled, Outcome.Rejected {
+public sealed interface Outcome extends InFlight permits Outcome.Labelled, Outcome.Rejected, Outcome.Shed {
     Origin origin();
 
     /**
@@ -36,4 +36,12 @@ public sealed interface Outcome extends InFlight permits Outcome.Labelled, Outco
             return input.origin();
         }
     }
+
+    /**
+     * Older than the deadline when the job took it up. Its value was not looked at and is not kept.
+     *
+     * @param shedAtMicros wall clock, microseconds since the epoch
+     * @param deadlineMillis what it was older than
+     */
+    record Shed(Origin origin, long shedAtMicros, long deadlineMillis) implements Outcome {}
 }

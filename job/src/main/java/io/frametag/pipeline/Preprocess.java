@@ -11,7 +11,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.metrics.Histogram;
 
-/** Pixels → the model's size: resize, crop, RGB. Passes on what is rejected already. */
+/** Pixels → the model's size: resize, crop, RGB. Passes on what has its outcome already. */
 public final class Preprocess extends RichMapFunction<InFlight, InFlight> {
     private final DecodeMode mode;
     private final ImageGeometry geometry;

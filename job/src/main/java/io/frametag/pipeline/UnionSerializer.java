@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.util.InstantiationUtil;
@@ -124,6 +126,32 @@ public final class UnionSerializer<T> extends TypeSerializer<T> {
         Snapshot(UnionSerializer<T> serializer) {
             super(serializer);
             variants = serializer.variants;
+        }
+
+        /** An older build had fewer variants; those that it had keep their numbers, so that what it wrote is read as it is. */
+        @Override
+        public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(TypeSerializerSnapshot<T> older) {
+            if (!(older instanceof Snapshot<T> that) || that.variants.length == variants.length) {
+                return super.resolveSchemaCompatibility(older);
+            }
+            if (that.variants.length > variants.length
+                    || !Arrays.asList(variants).subList(0, that.variants.length).equals(Arrays.asList(that.variants))) {
+                return TypeSerializerSchemaCompatibility.incompatible();
+            }
+            boolean allAsTheyAre = true;
+            for (int i = 0; i < that.variants.length; i++) {
+                allAsTheyAre &= sameBytes(getNestedSerializerSnapshots()[i], that.getNestedSerializerSnapshots()[i]);
+            }
+            return allAsTheyAre
+                    ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+                    : TypeSerializerSchemaCompatibility.incompatible();
+        }
+
+        @SuppressWarnings("unchecked") // Both are of the same variant.
+        private static <V> boolean sameBytes(TypeSerializerSnapshot<?> ours, TypeSerializerSnapshot<?> theirs) {
+            return ((TypeSerializerSnapshot<V>) ours)
+                    .resolveSchemaCompatibility((TypeSerializerSnapshot<V>) theirs)
+                    .isCompatibleAsIs();
         }
 
         @Override

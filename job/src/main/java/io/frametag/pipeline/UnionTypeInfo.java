@@ -12,12 +12,13 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
  * @param <T> the interface
  */
 public final class UnionTypeInfo<T> extends TypeInformation<T> {
-    /** What leaves the chain. */
-    public static final UnionTypeInfo<Outcome> OUTCOME =
-            new UnionTypeInfo<>(Outcome.class, List.of(Outcome.Labelled.class, Outcome.Rejected.class));
+    /** What leaves the chain. New variants come last, so that what an older build wrote is still understood. */
+    public static final UnionTypeInfo<Outcome> OUTCOME = new UnionTypeInfo<>(
+            Outcome.class, List.of(Outcome.Labelled.class, Outcome.Rejected.class, Outcome.Shed.class));
     /** What travels within it. Without {@link InFlight.Decoded}: pixels are passed by reference, or not at all. */
     public static final UnionTypeInfo<InFlight> IN_FLIGHT = new UnionTypeInfo<>(
-            InFlight.class, List.of(InFlight.Prepared.class, Outcome.Labelled.class, Outcome.Rejected.class));
+            InFlight.class,
+            List.of(InFlight.Prepared.class, Outcome.Labelled.class, Outcome.Rejected.class, Outcome.Shed.class));
 
     private final Class<T> type;
     private final List<Class<? extends T>> variants;

@@ -47,6 +47,8 @@ class JobConfigTest {
         assertThat(config.decoding()).isEqualTo(Decoding.in(DecodeMode.FAST));
         assertThat(config.model().location()).isEqualTo("bundled:pp-lcnet-x0_5-cifar10");
         assertThat(config.rejected()).isEmpty();
+        assertThat(config.overload()).isEqualTo(Overload.KEEP_ALL);
+        assertThat(config.kafka().outputTopics()).containsExactly("image-labels", "image-dead-letters");
         assertThat(config.parallelism()).isEmpty();
         assertThat(config.maxParallelism()).isEqualTo(128);
     }

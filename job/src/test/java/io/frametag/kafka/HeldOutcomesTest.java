@@ -63,6 +63,22 @@ class HeldOutcomesTest {
     }
 
     @Test
+    void framesThatWereShedTravelWithTheLabelsBetweenThem() throws Exception {
+        busyFor(LONG_ENOUGH);
+        held.release();
+        clock.passes(WORK_MILLIS);
+        label();
+        int before = written.outcomes.size();
+        held.write(new Outcome.Shed(new Origin("events", 0, offset++, 0, null, new Origin.Header[0]), 1, 200), null);
+        assertThat(written.outcomes).hasSize(before);
+        held.release();
+        assertThat(written.outcomes)
+                .extracting(outcome -> outcome.origin().offset())
+                .isSorted()
+                .hasSize((int) offset);
+    }
+
+    @Test
     void aPauseEndsTheHold() throws Exception {
         busyFor(LONG_ENOUGH);
         clock.passes(40);

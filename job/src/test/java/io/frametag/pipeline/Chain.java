@@ -1,5 +1,6 @@
 package io.frametag.pipeline;
 
+import io.frametag.config.Overload;
 import io.frametag.config.RecordCoordinates;
 import io.frametag.image.DecodeMode;
 import io.frametag.image.Decoding;
@@ -39,9 +40,18 @@ final class Chain implements AutoCloseable {
     }
 
     Chain(ImageLimits limits, Decoding decoding, int topK, RecordCoordinates... rejected) throws Exception {
+        this(limits, decoding, topK, Overload.KEEP_ALL, rejected);
+    }
+
+    Chain(Overload overload, RecordCoordinates... rejected) throws Exception {
+        this(LIMITS, Decoding.in(DecodeMode.FAST), 1, overload, rejected);
+    }
+
+    private Chain(ImageLimits limits, Decoding decoding, int topK, Overload overload, RecordCoordinates... rejected)
+            throws Exception {
         ModelBundle bundle = MODEL.load();
         DecodeMode mode = decoding.mode();
-        decode = new Decode(limits, decoding, bundle.spec().geometry(), Set.of(rejected), clock);
+        decode = new Decode(limits, decoding, bundle.spec().geometry(), Set.of(rejected), overload, clock);
         preprocess = new Preprocess(mode, bundle.spec().geometry(), clock);
         classify = new Classify(MODEL.pinnedTo(bundle), topK, clock);
         decode.setRuntimeContext(new MockStreamingRuntimeContext(1, 0));

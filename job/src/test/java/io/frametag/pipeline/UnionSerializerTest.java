@@ -7,10 +7,15 @@ import io.frametag.image.Integrity;
 import io.frametag.model.Label;
 import io.frametag.pipeline.Outcome.Labelled;
 import io.frametag.pipeline.Outcome.Rejected;
+import io.frametag.pipeline.Outcome.Shed;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SerializerTestBase;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,8 @@ class UnionSerializerTest extends SerializerTestBase<InFlight> {
             new Rejected(
                     new RawRecord(ORIGIN, new byte[] {9}), RejectReason.NOT_AVRO, Stage.DECODE, "E", "It is not Avro."),
             new Rejected(new RawRecord(keyless, null), RejectReason.TOMBSTONE, Stage.DECODE, "E", "It is null."),
+            new Shed(ORIGIN, 1_700_000_000_000_000L, 200),
+            new Shed(keyless, 0, Long.MAX_VALUE),
         };
     }
 
@@ -67,10 +74,59 @@ class UnionSerializerTest extends SerializerTestBase<InFlight> {
     }
 
     @Test
+    void whatABuildWithoutShedFramesWroteIsStillRead() throws Exception {
+        TypeSerializer<Outcome> older = of(Labelled.class, Rejected.class);
+        TypeSerializer<Outcome> current = UnionTypeInfo.OUTCOME.createSerializer(new SerializerConfigImpl());
+        Outcome rejected =
+                new Rejected(new RawRecord(ORIGIN, null), RejectReason.TOMBSTONE, Stage.DECODE, "E", "It is null.");
+        DataOutputSerializer written = new DataOutputSerializer(64);
+        older.serialize(rejected, written);
+
+        assertThat(current.snapshotConfiguration()
+                        .resolveSchemaCompatibility(restored(older))
+                        .isCompatibleAsIs())
+                .isTrue();
+        assertThat(current.deserialize(new DataInputDeserializer(written.getCopyOfBuffer())))
+                .isEqualTo(rejected);
+    }
+
+    @Test
+    void variantsThatChangedTheirNumbersAreIncompatible() throws Exception {
+        TypeSerializer<Outcome> current = UnionTypeInfo.OUTCOME.createSerializer(new SerializerConfigImpl());
+        assertThat(current.snapshotConfiguration()
+                        .resolveSchemaCompatibility(restored(of(Rejected.class, Labelled.class)))
+                        .isIncompatible())
+                .isTrue();
+        assertThat(of(Labelled.class, Rejected.class)
+                        .snapshotConfiguration()
+                        .resolveSchemaCompatibility(restored(current))
+                        .isIncompatible())
+                .as("a newer build's, which has variants that this one cannot read")
+                .isTrue();
+    }
+
+    private static TypeSerializer<Outcome> of(Class<?>... variants) {
+        return new UnionSerializer<>(
+                variants,
+                Arrays.stream(variants)
+                        .map(variant -> TypeInformation.of(variant).createSerializer(new SerializerConfigImpl()))
+                        .toArray(TypeSerializer<?>[]::new));
+    }
+
+    /** As it comes out of a savepoint. */
+    private static TypeSerializerSnapshot<Outcome> restored(TypeSerializer<Outcome> serializer) throws Exception {
+        DataOutputSerializer written = new DataOutputSerializer(1024);
+        TypeSerializerSnapshot.writeVersionedSnapshot(written, serializer.snapshotConfiguration());
+        return TypeSerializerSnapshot.readVersionedSnapshot(
+                new DataInputDeserializer(written.getCopyOfBuffer()), UnionSerializerTest.class.getClassLoader());
+    }
+
+    @Test
     void whatTheSourceEmitsIsAPojo() {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(RawRecord.class);
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(Labelled.class);
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(Rejected.class);
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(Shed.class);
         assertThat(UnionTypeInfo.OUTCOME).isNotEqualTo(UnionTypeInfo.IN_FLIGHT);
     }
 }

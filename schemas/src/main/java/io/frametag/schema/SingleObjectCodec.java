@@ -82,6 +82,10 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
         return new SingleObjectCodec<>(StreamState.class, "segment-state");
     }
 
+    public static SingleObjectCodec<ShedFrame> shedFrames() {
+        return new SingleObjectCodec<>(ShedFrame.class, "shed-frame");
+    }
+
     /** @return the record's bytes, in an array of the caller's own */
     public byte[] encode(T value) {
         try {

@@ -60,4 +60,15 @@ final class Samples {
                 .setModel(new Model("PP-LCNet_x0_5", "1", "00ff"))
                 .build();
     }
+
+    static ShedFrame shed() {
+        return ShedFrame.newBuilder()
+                .setStreamId("camera-1")
+                .setInput(new InputCoordinates("image-events", 3, 12345L))
+                .setRunId("run-1")
+                .setCapturedAt(Instant.parse("2026-11-24T10:00:00.001Z"))
+                .setShedAt(Instant.parse("2026-11-24T10:00:00.250001Z"))
+                .setDeadlineMs(200)
+                .build();
+    }
 }

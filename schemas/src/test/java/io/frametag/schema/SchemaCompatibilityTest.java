@@ -20,7 +20,8 @@ class SchemaCompatibilityTest {
                 Arguments.of("image-event", ImageEvent.getClassSchema()),
                 Arguments.of("image-labels", ImageLabels.getClassSchema()),
                 Arguments.of("segment", Segment.getClassSchema()),
-                Arguments.of("segment-state", StreamState.getClassSchema()));
+                Arguments.of("segment-state", StreamState.getClassSchema()),
+                Arguments.of("shed-frame", ShedFrame.getClassSchema()));
     }
 
     @ParameterizedTest

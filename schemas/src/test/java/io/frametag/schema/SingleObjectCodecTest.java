@@ -18,6 +18,8 @@ class SingleObjectCodecTest {
     private final SingleObjectCodec<ImageEvent> events = SingleObjectCodec.imageEvents();
     private final SingleObjectCodec<ImageLabels> labels = SingleObjectCodec.imageLabels();
 
+    private final SingleObjectCodec<ShedFrame> shed = SingleObjectCodec.shedFrames();
+
     @Test
     void aRecordComesBackAsItWas() throws Exception {
         assertThat(events.decode(events.encode(Samples.event(new byte[] {1, 2, 3})), null))
@@ -25,6 +27,14 @@ class SingleObjectCodecTest {
         assertThat(labels.decode(labels.encode(Samples.labels()), null)).isEqualTo(Samples.labels());
         SingleObjectCodec<Segment> segments = SingleObjectCodec.segments();
         assertThat(segments.decode(segments.encode(Samples.segment()), null)).isEqualTo(Samples.segment());
+        assertThat(shed.decode(shed.encode(Samples.shed()), null)).isEqualTo(Samples.shed());
+    }
+
+    @Test
+    void aFrameWithoutAKeyIsOfNoStream() throws Exception {
+        ShedFrame keyless = Samples.shed();
+        keyless.setStreamId(null);
+        assertThat(shed.decode(shed.encode(keyless), null).getStreamId()).isNull();
     }
 
     @Test

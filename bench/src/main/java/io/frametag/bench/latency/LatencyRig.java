@@ -21,6 +21,7 @@ import java.util.Map;
 final class LatencyRig implements AutoCloseable {
     static final FrameSize SIZE = FrameSize.P480;
 
+    private static final int PARTITIONS = 4;
     private static final double WARM_UP_LOAD = 0.7;
 
     private final Bed bed;
@@ -69,6 +70,22 @@ final class LatencyRig implements AutoCloseable {
             rig.warmUp(() -> job(arrivals));
             return rate;
         }
+    }
+
+    /**
+     * Starts the job once more, on topics of its own, without measuring what it can do: a job that sheds old frames has no use
+     * for a backlog to warm up with.
+     */
+    void startAnotherJob(List<String> options, Arrivals warmUp) throws IOException, InterruptedException {
+        stopJob();
+        topics = rig.topics("job-" + jobs++, PARTITIONS);
+        rig.submit(topics, 1, options, Map.of());
+        rig.warmUp(() -> answers(warmUp));
+    }
+
+    /** What the running job makes of arrivals that it need not all label. */
+    Answers answers(Arrivals arrivals) throws InterruptedException {
+        return new OpenLoop(topics, events).answers(arrivals);
     }
 
     void stopJob() throws IOException, InterruptedException {

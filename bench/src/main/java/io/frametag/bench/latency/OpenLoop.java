@@ -1,5 +1,7 @@
 package io.frametag.bench.latency;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.frametag.bench.BenchFailure;
 import io.frametag.bench.load.EventSender;
 import io.frametag.bench.load.EventTopics;
@@ -8,19 +10,21 @@ import io.frametag.schema.ImageLabels;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.WireFormatException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Sends frames when they are due, and waits for the label of each as an ordinary consumer. */
+/** Sends frames when they are due, and waits for the answer to each as an ordinary consumer. */
 final class OpenLoop {
     private static final int STREAMS = 8;
     /** After the last frame was sent: exactly-once shows its labels when a checkpoint completes. */
@@ -44,30 +48,64 @@ final class OpenLoop {
      * @throws BenchFailure if the broker refuses a frame, or a label does not come
      */
     Latencies run(Arrivals arrivals) throws InterruptedException {
-        long[] took = new long[arrivals.count()];
+        return new Latencies(answered(arrivals, List.of(topics.labels())).took).requireAll();
+    }
+
+    /**
+     * As above, for a job that need not label each frame.
+     *
+     * @throws BenchFailure if the broker refuses a frame, or an answer does not come
+     */
+    Answers answers(Arrivals arrivals) throws InterruptedException {
+        Answered answered = answered(arrivals, List.of(topics.labels(), topics.shed(), topics.deadLetters()));
+        long[] labelled =
+                LongStream.of(answered.took).filter(nanos -> nanos > 0).toArray();
+        return new Answers(arrivals.count(), new Latencies(labelled), answered.shed, answered.rejected);
+    }
+
+    /** What has been read so far; the reading thread's until it has ended. */
+    private static final class Answered {
+        private final long[] took;
+        private int labelled;
+        private int shed;
+        private int rejected;
+
+        private Answered(int frames) {
+            this.took = new long[frames];
+        }
+
+        private boolean isComplete() {
+            return labelled + shed + rejected >= took.length;
+        }
+    }
+
+    private Answered answered(Arrivals arrivals, List<String> read) throws InterruptedException {
+        Answered answered = new Answered(arrivals.count());
         CompletableFuture<Long> begin = new CompletableFuture<>();
         CompletableFuture<Void> allRead = new CompletableFuture<>();
         try (Consumer<byte[], byte[]> consumer = consumer()) {
-            consumer.assign(topics.partitionsOf(topics.labels()));
+            consumer.assign(read.stream()
+                    .flatMap(topic -> topics.partitionsOf(topic).stream())
+                    .toList());
             consumer.seekToEnd(consumer.assignment());
             // Seeking waits for the first poll; a label must not slip through in between.
             consumer.assignment().forEach(consumer::position);
-            Thread reader = new Thread(() -> read(consumer, begin, arrivals, took, allRead), "labels");
+            Thread reader = new Thread(() -> read(consumer, begin, arrivals, answered, allRead), "answers");
             reader.start();
             try {
                 send(arrivals, begin);
                 allRead.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             } catch (TimeoutException e) {
                 throw new BenchFailure(
-                        "Some labels have not come " + PATIENCE.toSeconds() + " s after the last frame.", e);
+                        "Some answers have not come " + PATIENCE.toSeconds() + " s after the last frame.", e);
             } catch (ExecutionException e) {
-                throw new BenchFailure("The labels cannot be read: " + e.getCause(), e.getCause());
+                throw new BenchFailure("The answers cannot be read: " + e.getCause(), e.getCause());
             } finally {
                 consumer.wakeup();
                 reader.join();
             }
         }
-        return new Latencies(took).requireAll();
+        return answered;
     }
 
     private void send(Arrivals arrivals, CompletableFuture<Long> begin) {
@@ -87,22 +125,26 @@ final class OpenLoop {
             Consumer<byte[], byte[]> consumer,
             CompletableFuture<Long> begin,
             Arrivals arrivals,
-            long[] took,
+            Answered answered,
             CompletableFuture<Void> allRead) {
         SingleObjectCodec<ImageLabels> codec = SingleObjectCodec.imageLabels();
         try {
-            for (int left = took.length; left > 0; ) {
+            while (!answered.isComplete()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
                     long now = System.nanoTime();
+                    if (!record.topic().equals(topics.labels())) {
+                        countUnlabelled(record, answered);
+                        continue;
+                    }
                     ImageLabels labels = codec.decode(record.value(), null);
                     if (!labels.getStreamId().startsWith(run)) {
                         continue;
                     }
                     int frame = (int) labels.getSequence();
-                    if (took[frame] == 0) {
-                        left--;
+                    if (answered.took[frame] == 0) {
+                        answered.labelled++;
                     }
-                    took[frame] = now - begin.join() - arrivals.nanos()[frame];
+                    answered.took[frame] = now - begin.join() - arrivals.nanos()[frame];
                 }
             }
             allRead.complete(null);
@@ -110,6 +152,18 @@ final class OpenLoop {
             allRead.cancel(false);
         } catch (WireFormatException | RuntimeException e) {
             allRead.completeExceptionally(e);
+        }
+    }
+
+    /** Either has its frame's key, which is the stream's name. */
+    private void countUnlabelled(ConsumerRecord<byte[], byte[]> record, Answered answered) {
+        if (!new String(record.key(), UTF_8).startsWith(run)) {
+            return;
+        }
+        if (record.topic().equals(topics.shed())) {
+            answered.shed++;
+        } else {
+            answered.rejected++;
         }
     }
 

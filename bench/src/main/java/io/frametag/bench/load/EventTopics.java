@@ -24,14 +24,14 @@ public record EventTopics(String bootstrapServers, String name, String outputs, 
     /** Creates them, empty. */
     public static EventTopics create(String bootstrapServers, String name, int partitions) throws InterruptedException {
         EventTopics topics = new EventTopics(bootstrapServers, name, name, partitions);
-        topics.create(List.of(topics.input(), topics.labels(), topics.deadLetters()));
+        topics.create(List.of(topics.input(), topics.labels(), topics.deadLetters(), topics.shed()));
         return topics;
     }
 
     /** @return the same input, for another reader, whose output topics are created */
     public EventTopics readBy(String reader) throws InterruptedException {
         EventTopics topics = new EventTopics(bootstrapServers, name, name + "-" + reader, partitions);
-        topics.create(List.of(topics.labels(), topics.deadLetters()));
+        topics.create(List.of(topics.labels(), topics.deadLetters(), topics.shed()));
         return topics;
     }
 
@@ -65,6 +65,10 @@ public record EventTopics(String bootstrapServers, String name, String outputs, 
 
     public String deadLetters() {
         return outputs + "-dead-letters";
+    }
+
+    public String shed() {
+        return outputs + "-shed";
     }
 
     public List<TopicPartition> partitionsOf(String topic) {

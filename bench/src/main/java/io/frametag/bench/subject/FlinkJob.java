@@ -65,6 +65,7 @@ public final class FlinkJob implements Subject {
                 "--input-topic", topics.input(),
                 "--labels-topic", topics.labels(),
                 "--dead-letters-topic", topics.deadLetters(),
+                "--shed-topic", topics.shed(),
                 "--group-id", topics.outputs(),
                 "--model", model));
         options.addAll(more);

@@ -151,7 +151,8 @@ class ComposeTest {
                 .containsOnlyKeys(
                         arguments.job().kafka().inputTopic(),
                         arguments.job().kafka().labelsTopic(),
-                        arguments.job().kafka().deadLettersTopic());
+                        arguments.job().kafka().deadLettersTopic(),
+                        CreateTopicsTest.shed());
         assertThat(compose.command("taskmanager")).containsExactly("/opt/flink/bin/taskmanager.sh", "start-foreground");
     }
 

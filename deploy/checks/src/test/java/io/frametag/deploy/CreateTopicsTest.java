@@ -20,7 +20,7 @@ class CreateTopicsTest {
         KafkaConfig job = JobConfig.parse(new String[] {"--bootstrap-servers", "kafka:19092"}, Map.of())
                 .kafka();
 
-        assertThat(topics).containsOnlyKeys(job.inputTopic(), job.labelsTopic(), job.deadLettersTopic());
+        assertThat(topics).containsOnlyKeys(job.inputTopic(), job.labelsTopic(), job.deadLettersTopic(), shed());
         assertThat(topics.get(job.inputTopic())).contains(maxMessageBytes(job.maxRecordBytes()));
         assertThat(topics.get(job.deadLettersTopic()))
                 .contains(maxMessageBytes(job.maxRecordBytes() + ROOM_FOR_ERROR_HEADERS));
@@ -55,6 +55,14 @@ class CreateTopicsTest {
         assertThat(topics.values())
                 .allSatisfy(words -> assertThat(String.join(" ", words))
                         .contains("--bootstrap-server other:1 ", "--partitions 12 ", "--replication-factor 3"));
+    }
+
+    /** Of a job that has a deadline. */
+    static String shed() {
+        return JobConfig.parse(
+                        new String[] {"--bootstrap-servers", "kafka:19092", "--overload", "deadline=200ms"}, Map.of())
+                .kafka()
+                .shedTopic();
     }
 
     private static String maxMessageBytes(int bytes) {

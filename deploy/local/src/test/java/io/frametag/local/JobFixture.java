@@ -36,6 +36,7 @@ final class JobFixture {
     final String input;
     final String labels;
     final String deadLetters;
+    final String shed;
 
     /** @param name unique among the tests that share a broker */
     JobFixture(EmbeddedKafka kafka, String name, int partitions, Map<String, String> deadLetterConfig)
@@ -44,8 +45,10 @@ final class JobFixture {
         this.input = name + "-events";
         this.labels = name + "-labels";
         this.deadLetters = name + "-dead-letters";
+        this.shed = name + "-shed";
         kafka.createTopic(input, partitions, Map.of("max.message.bytes", "6000000"));
         kafka.createTopic(labels, partitions, Map.of());
+        kafka.createTopic(shed, partitions, Map.of());
         kafka.createTopic(deadLetters, partitions, deadLetterConfig);
     }
 
@@ -64,6 +67,7 @@ final class JobFixture {
                 "--input-topic", input,
                 "--labels-topic", labels,
                 "--dead-letters-topic", deadLetters,
+                "--shed-topic", shed,
                 "--group-id", input,
                 "--run-id", "run-1"));
         args.addAll(List.of(options));

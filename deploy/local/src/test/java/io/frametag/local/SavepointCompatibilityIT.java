@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,28 @@ class SavepointCompatibilityIT {
         job.cancel();
 
         assertThat(topics.readLabels()).extracting(ImageLabels::getSequence).containsExactlyInAnyOrder(3L, 3L, 4L, 4L);
+    }
+
+    /** The previous release knew no deadline: the same savepoint, and what has become too old is shed. */
+    @ParameterizedTest
+    @MethodSource("savepoints")
+    void aReleasesSavepointIsRestoredByAJobWithADeadline(String name, String delivery) throws Exception {
+        JobFixture topics = new JobFixture(kafka, "fixture-" + delivery, 2, Map.of());
+        topics.send(topics.streams(2, 0, 4));
+        long anHourAgo = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
+        topics.send(topics.streams(2, 4, 1).stream()
+                .map(frame -> new ProducerRecord<>(frame.topic(), null, anHourAgo, frame.key(), frame.value()))
+                .toList());
+
+        LocalJob job = flink.restore(
+                topics.job("--delivery", delivery, "--checkpoint-interval", "200 ms", "--overload", "deadline=10 min"),
+                KEPT.resolve(name).toUri().toString());
+        topics.awaitLabels(2, PATIENCE);
+        Records.await(kafka.bootstrapServers(), topics.shed, 2, PATIENCE);
+        job.cancel();
+
+        assertThat(topics.readLabels()).extracting(ImageLabels::getSequence).containsExactlyInAnyOrder(3L, 3L);
+        assertThat(Records.readRecords(kafka.bootstrapServers(), topics.shed)).hasSize(2);
     }
 
     @Test

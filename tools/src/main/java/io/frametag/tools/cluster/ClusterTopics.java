@@ -14,7 +14,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The job's topics, that of the segments among them, for {@code --max-image-bytes 4m}. */
+/**
+ * The job's topics, for {@code --max-image-bytes 4m}; that of segments for a job that emits them, that of shed frames for one
+ * with a deadline.
+ */
 final class ClusterTopics {
     private static final String SIZE = "max.message.bytes";
     /** An image and its envelope; the same with the headers that say why it was rejected. */
@@ -22,7 +25,8 @@ final class ClusterTopics {
             "image-events", Map.of(SIZE, "4456448"),
             "image-labels", Map.of(),
             "image-dead-letters", Map.of(SIZE, "4521984"),
-            "image-segments", Map.of("cleanup.policy", "compact,delete"));
+            "image-segments", Map.of("cleanup.policy", "compact,delete"),
+            "image-shed", Map.of());
 
     private ClusterTopics() {}
 

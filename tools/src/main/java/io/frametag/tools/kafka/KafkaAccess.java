@@ -68,8 +68,10 @@ public record KafkaAccess(Map<String, Object> settings, Duration timeout) {
         try {
             return new KafkaConsumer<>(
                     config,
-                    content == Content.KEY_AND_VALUE ? new ByteArrayDeserializer() : DISCARD,
-                    content == Content.NONE ? DISCARD : new ByteArrayDeserializer());
+                    content == Content.KEY || content == Content.KEY_AND_VALUE ? new ByteArrayDeserializer() : DISCARD,
+                    content == Content.VALUE || content == Content.KEY_AND_VALUE
+                            ? new ByteArrayDeserializer()
+                            : DISCARD);
         } catch (KafkaException e) {
             throw failure(e);
         }

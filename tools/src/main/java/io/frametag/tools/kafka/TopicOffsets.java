@@ -3,6 +3,7 @@ package io.frametag.tools.kafka;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks Kafka which offsets its topics hold. Results are in the order of topic and partition. */
@@ -45,6 +47,20 @@ public final class TopicOffsets {
                             p -> question.put(new TopicPartition(each.getKey(), p.partition()), OffsetSpec.earliest()));
         }
         return list(question, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    /** As above, of a topic that need not be there or be seen: then empty. */
+    public Map<TopicPartition, Long> beginningsIfThere(String topic) throws TopicsException {
+        try {
+            return beginnings(List.of(topic));
+        } catch (TopicsException e) {
+            if (e.getCause() != null
+                    && (e.getCause() instanceof TopicAuthorizationException
+                            || e.getCause().getCause() instanceof UnknownTopicOrPartitionException)) {
+                return Map.of();
+            }
+            throw e;
+        }
     }
 
     /** The offset behind the last record that a {@code read_committed} consumer can see now. */

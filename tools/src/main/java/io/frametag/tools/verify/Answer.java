@@ -1,8 +1,13 @@
 package io.frametag.tools.verify;
 
-/** What one run's outcomes amount to for one input: as many as fit into two bits. Later ones outweigh earlier ones. */
+/**
+ * What one run's outcomes amount to for one input: two bits for each but one, which is rare. Later ones outweigh earlier
+ * ones: what one run shed and another labelled is labelled.
+ */
 enum Answer {
     NONE(0),
+    /** The third bit: a ledger has it only where something was shed. */
+    SHED(4),
     DEAD_LETTER(1),
     LABEL(2),
     /** Two outcomes or more, of whatever kinds. */
@@ -18,6 +23,7 @@ enum Answer {
         return switch (kind) {
             case LABEL -> LABEL;
             case DEAD_LETTER -> DEAD_LETTER;
+            case SHED -> SHED;
         };
     }
 

@@ -17,6 +17,7 @@ final class InputAudit {
     private final Examples<Report.Input> missing;
     private final Examples<Report.Doubled> doubled;
     private final List<RunLedger> ledgers = new ArrayList<>();
+    private final ShedByStream shed;
     private final Tally tally = new Tally();
     private long inputs;
     private long next;
@@ -26,12 +27,14 @@ final class InputAudit {
             OffsetRange range,
             OutcomeBook book,
             Examples<Report.Input> missing,
-            Examples<Report.Doubled> doubled) {
+            Examples<Report.Doubled> doubled,
+            ShedByStream shed) {
         this.partition = partition;
         this.range = range;
         this.book = book;
         this.missing = missing;
         this.doubled = doubled;
+        this.shed = shed;
         this.next = range.from();
         for (RunOutcomes run : book.runs()) {
             OutcomeLedger ledger = run.ledger(partition);
@@ -43,9 +46,10 @@ final class InputAudit {
 
     /**
      * @param offset of an input, greater than that of the one before
+     * @param key of the input, which is its stream, or null
      * @return what the runs together made of it
      */
-    Answer input(long offset) {
+    Answer input(long offset, byte[] key) {
         noInputBefore(offset);
         next = offset + 1;
         inputs++;
@@ -65,6 +69,9 @@ final class InputAudit {
         tally.add(heaviest);
         if (heaviest == Answer.NONE) {
             missing.add(new Report.Input(partition.topic(), partition.partition(), offset));
+        }
+        if (heaviest == Answer.SHED) {
+            shed.add(key);
         }
         return heaviest;
     }

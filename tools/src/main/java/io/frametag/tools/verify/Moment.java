@@ -18,11 +18,13 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param inputs every partition of the input topics
  * @param outcomes every partition of the output topics, whole
+ * @param shedRead whether {@code outcomes} has the topic of shed frames, which need not be there
  * @param heldBack what of {@code outcomes} cannot be read yet
  */
 record Moment(
         Map<TopicPartition, InputRange> inputs,
         Map<TopicPartition, OffsetRange> outcomes,
+        boolean shedRead,
         List<Report.HeldBack> heldBack) {
 
     /** Asks Kafka. */
@@ -34,6 +36,8 @@ record Moment(
 
             Map<TopicPartition, Long> beginnings =
                     offsets.beginnings(List.of(request.labelsTopic(), request.deadLettersTopic()));
+            Map<TopicPartition, Long> shedBeginnings = offsets.beginningsIfThere(request.shedTopic());
+            beginnings.putAll(shedBeginnings);
             Map<TopicPartition, Long> ends = offsets.ends(beginnings.keySet());
             Map<TopicPartition, Long> committed = offsets.committedEnds(beginnings.keySet());
             Map<TopicPartition, OffsetRange> outcomes = new LinkedHashMap<>();
@@ -51,7 +55,7 @@ record Moment(
             Map<TopicPartition, InputRange> inputs = new LinkedHashMap<>();
             ranges.forEach(
                     (partition, range) -> inputs.put(partition, new InputRange(range, existUntil.get(partition))));
-            return new Moment(inputs, outcomes, heldBack);
+            return new Moment(inputs, outcomes, !shedBeginnings.isEmpty(), heldBack);
         }
     }
 

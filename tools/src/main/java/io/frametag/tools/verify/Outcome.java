@@ -9,6 +9,7 @@ package io.frametag.tools.verify;
 record Outcome(Kind kind, InputPartition input, long offset, String runId) {
     enum Kind {
         LABEL,
-        DEAD_LETTER
+        DEAD_LETTER,
+        SHED
     }
 }

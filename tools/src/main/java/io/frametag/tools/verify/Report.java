@@ -7,11 +7,13 @@ import java.util.List;
 /**
  * What a verification found. As JSON it has the components' names, with the verdict and its sentence in front.
  *
+ * @param shedTopic null if it does not exist or may not be seen, and was not read
  * @param runId the one run that was asked for, or null for all
  * @param partitions in the order of topic and partition
  * @param total the sum of the partitions
  * @param replays those of {@code total} that {@code frametag replay} wrote. Each is an input of its own: the dead letter
  *     that it repeats stays counted as one
+ * @param shed those of {@code total} that were shed, by stream
  * @param runs the runs that answered inputs of the range, or the one that was asked for, by name. With all runs an input
  *     counts in {@code total} as missing only if no run answered it, and as doubled only if a single run answered it
  *     twice
@@ -27,11 +29,13 @@ public record Report(
         List<String> inputTopics,
         String labelsTopic,
         String deadLettersTopic,
+        String shedTopic,
         String runId,
         boolean allowDuplicates,
         List<Partition> partitions,
         Counts total,
         Counts replays,
+        Shed shed,
         List<Run> runs,
         List<String> otherRuns,
         Listing<Input> missing,
@@ -52,17 +56,30 @@ public record Report(
         NOTHING_TO_VERIFY
     }
 
-    /** Inputs by what became of them: the last four add up to the first. */
-    public record Counts(long inputs, long labelled, long deadLettered, long doubled, long missing) {
+    /** Inputs by what became of them: the last five add up to the first. */
+    public record Counts(long inputs, long labelled, long deadLettered, long shed, long doubled, long missing) {
         Counts plus(Counts other) {
             return new Counts(
                     inputs + other.inputs,
                     labelled + other.labelled,
                     deadLettered + other.deadLettered,
+                    shed + other.shed,
                     doubled + other.doubled,
                     missing + other.missing);
         }
     }
+
+    /**
+     * Shed inputs.
+     *
+     * @param streams how many have some; if there are very many, of those that were told apart
+     * @param worst the streams with the most of them
+     * @param others shed inputs of all other streams
+     */
+    public record Shed(long streams, List<ShedStream> worst, long others) {}
+
+    /** @param stream the inputs' key as text, or null if they have none */
+    public record ShedStream(String stream, long shed) {}
 
     /** The inputs of one partition from offset {@code from} to before offset {@code until}. */
     public record Partition(String topic, int partition, long from, long until, Counts counts) {}

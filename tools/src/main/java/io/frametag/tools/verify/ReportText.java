@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Lays a report out for people. */
 final class ReportText {
@@ -18,6 +19,9 @@ final class ReportText {
         text.append(partitions(report)).append('\n');
         if (!report.runs().isEmpty()) {
             text.append(runs(report)).append('\n');
+        }
+        if (report.total().shed() > 0) {
+            text.append(shed(report.shed())).append('\n');
         }
         list(text, "missing", report.missing(), i -> at(i.topic(), i.partition(), i.offset()));
         list(
@@ -40,40 +44,58 @@ final class ReportText {
     }
 
     private static String partitions(Report report) {
-        TextTable table = table("partition", "offsets");
+        boolean shed = report.total().shed() > 0;
+        TextTable table = table(shed, "partition", "offsets");
         for (Report.Partition each : report.partitions()) {
             row(
                     table,
+                    shed,
                     each.topic() + "-" + each.partition(),
                     each.until() == each.from() ? "none" : each.from() + " to " + (each.until() - 1),
                     each.counts());
         }
-        row(table, "total", "", report.total());
+        row(table, shed, "total", "", report.total());
         if (report.replays().inputs() > 0) {
-            row(table, "replays among them", "", report.replays());
+            row(table, shed, "replays among them", "", report.replays());
         }
         return table.toString();
     }
 
     private static String runs(Report report) {
-        TextTable table = table("run", "");
-        report.runs().stream().limit(RUNS_SHOWN).forEach(run -> row(table, printable(run.runId()), "", run.counts()));
+        boolean shed = report.runs().stream().anyMatch(run -> run.counts().shed() > 0);
+        TextTable table = table(shed, "run", "");
+        report.runs().stream()
+                .limit(RUNS_SHOWN)
+                .forEach(run -> row(table, shed, printable(run.runId()), "", run.counts()));
         int left = report.runs().size() - RUNS_SHOWN;
         return table + (left > 0 ? "... and " + left + " more runs: --json lists them all\n" : "");
     }
 
-    private static TextTable table(String first, String second) {
-        return new TextTable(2, first, second, "inputs", "labelled", "dead-lettered", "doubled", "missing");
+    private static String shed(Report.Shed shed) {
+        TextTable table = new TextTable(1, "stream", "shed");
+        shed.worst()
+                .forEach(each ->
+                        table.row(List.of(each.stream() == null ? "(no key)" : printable(each.stream())), each.shed()));
+        if (shed.others() > 0) {
+            table.row(List.of("all others"), shed.others());
+        }
+        return table.toString();
     }
 
-    private static void row(TextTable table, String first, String second, Report.Counts counts) {
+    /** @param shed whether there is a column of it: few jobs shed anything */
+    private static TextTable table(boolean shed, String first, String second) {
+        return shed
+                ? new TextTable(2, first, second, "inputs", "labelled", "dead-lettered", "shed", "doubled", "missing")
+                : new TextTable(2, first, second, "inputs", "labelled", "dead-lettered", "doubled", "missing");
+    }
+
+    private static void row(TextTable table, boolean shed, String first, String second, Report.Counts counts) {
+        LongStream answered = LongStream.of(counts.inputs(), counts.labelled(), counts.deadLettered());
+        LongStream others = LongStream.of(counts.doubled(), counts.missing());
+        LongStream between = shed ? LongStream.of(counts.shed()) : LongStream.empty();
         table.row(
                 List.of(first, second),
-                counts.inputs(),
-                counts.labelled(),
-                counts.deadLettered(),
-                counts.doubled(),
-                counts.missing());
+                LongStream.concat(LongStream.concat(answered, between), others).toArray());
     }
 
     private static <T> void list(StringBuilder text, String name, Report.Listing<T> listing, Function<T, String> line) {
@@ -92,6 +114,10 @@ final class ReportText {
         for (Report.HeldBack each : report.heldBack()) {
             notes.add(each.topic() + "-" + each.partition() + ": offsets " + each.from() + " to " + (each.until() - 1)
                     + " lie behind an open transaction and were not read");
+        }
+        if (report.shedTopic() == null && report.total().missing() > 0) {
+            notes.add(
+                    "no topic of shed frames was read: if the job has a --shed-topic, name it, and let this client read it");
         }
         if (report.outsideRange() > 0) {
             notes.add("not judged: " + number(report.outsideRange()) + " outcomes of inputs outside the range");

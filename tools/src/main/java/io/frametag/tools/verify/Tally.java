@@ -20,7 +20,8 @@ final class Tally {
 
     /** @param inputs how many there are altogether, with those that were never added */
     Report.Counts among(long inputs) {
-        long answered = of(Answer.LABEL) + of(Answer.DEAD_LETTER) + of(Answer.MANY);
-        return new Report.Counts(inputs, of(Answer.LABEL), of(Answer.DEAD_LETTER), of(Answer.MANY), inputs - answered);
+        long answered = of(Answer.LABEL) + of(Answer.DEAD_LETTER) + of(Answer.SHED) + of(Answer.MANY);
+        return new Report.Counts(
+                inputs, of(Answer.LABEL), of(Answer.DEAD_LETTER), of(Answer.SHED), of(Answer.MANY), inputs - answered);
     }
 }

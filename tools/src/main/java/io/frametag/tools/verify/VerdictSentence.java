@@ -24,12 +24,18 @@ final class VerdictSentence {
         String each = inputs == 1 ? "The one input" : "Each of the " + number(inputs) + " inputs";
         if (doubled > 0) {
             return each + " has an outcome" + ofRun(report) + "; " + number(doubled) + (doubled == 1 ? " has" : " have")
-                    + " more than one, which --allow-duplicates accepts.";
+                    + " more than one, which --allow-duplicates accepts." + shed(report);
         }
         return report.runs().size() > 1
                 ? each + " has an outcome, and none of the "
-                        + number(report.runs().size()) + " runs answered one twice."
-                : each + " has exactly one outcome" + ofRun(report) + ".";
+                        + number(report.runs().size()) + " runs answered one twice." + shed(report)
+                : each + " has exactly one outcome" + ofRun(report) + "." + shed(report);
+    }
+
+    /** An outcome, and one that nobody should overlook. */
+    private static String shed(Report report) {
+        long shed = report.total().shed();
+        return shed == 0 ? "" : " " + count(shed, "input") + (shed == 1 ? " was" : " were") + " shed.";
     }
 
     private static String failed(Report report) {

@@ -45,6 +45,7 @@ public final class Verification {
         Examples<Report.Unreadable> unreadable = new Examples<>(request.listed());
         readOutcomes(request.labelsTopic(), moment, Content.VALUE, new LabelReader(), book, unreadable);
         readOutcomes(request.deadLettersTopic(), moment, Content.NONE, new DeadLetterReader(), book, unreadable);
+        readOutcomes(request.shedTopic(), moment, Content.VALUE, new ShedReader(), book, unreadable);
         return audit(moment, book, unreadable);
     }
 
@@ -70,23 +71,24 @@ public final class Verification {
             throws TopicsException {
         Examples<Report.Input> missing = new Examples<>(request.listed());
         Examples<Report.Doubled> doubled = new Examples<>(request.listed());
+        ShedByStream shed = new ShedByStream();
         Tally replays = new Tally();
         Map<TopicPartition, OffsetRange> ranges = new LinkedHashMap<>();
         Map<TopicPartition, InputAudit> audits = new LinkedHashMap<>();
         moment.inputs().forEach((partition, input) -> {
             ranges.put(partition, input.range());
-            audits.put(partition, new InputAudit(Moment.named(partition), input.range(), book, missing, doubled));
+            audits.put(partition, new InputAudit(Moment.named(partition), input.range(), book, missing, doubled, shed));
         });
-        scan.scan(String.join(", ", request.inputTopics()), ranges, Content.NONE, record -> {
+        scan.scan(String.join(", ", request.inputTopics()), ranges, Content.KEY, record -> {
             Answer answer = audits.get(new TopicPartition(record.topic(), record.partition()))
-                    .input(record.offset());
+                    .input(record.offset(), record.key());
             if (Marker.isIn(record.headers(), new TopicPartition(record.topic(), record.partition()))) {
                 replays.add(answer);
             }
         });
         List<Report.Partition> partitions =
                 audits.values().stream().map(InputAudit::end).toList();
-        return report(moment, book, partitions, replays.amongTheAdded(), missing, doubled, unreadable);
+        return report(moment, book, partitions, replays.amongTheAdded(), shed.worst(), missing, doubled, unreadable);
     }
 
     private Report report(
@@ -94,12 +96,13 @@ public final class Verification {
             OutcomeBook book,
             List<Report.Partition> partitions,
             Report.Counts replays,
+            Report.Shed shed,
             Examples<Report.Input> missing,
             Examples<Report.Doubled> doubled,
             Examples<Report.Unreadable> unreadable) {
         Report.Counts total = partitions.stream()
                 .map(Report.Partition::counts)
-                .reduce(new Report.Counts(0, 0, 0, 0, 0), Report.Counts::plus);
+                .reduce(new Report.Counts(0, 0, 0, 0, 0, 0), Report.Counts::plus);
         List<Report.Run> runs = new ArrayList<>();
         book.runs()
                 .forEach(run -> runs.add(new Report.Run(run.runId(), run.tally().among(total.inputs()))));
@@ -107,11 +110,13 @@ public final class Verification {
                 request.inputTopics(),
                 request.labelsTopic(),
                 request.deadLettersTopic(),
+                moment.shedRead() ? request.shedTopic() : null,
                 request.runId().orElse(null),
                 request.allowDuplicates(),
                 partitions,
                 total,
                 replays,
+                shed,
                 runs,
                 List.copyOf(book.otherRuns()),
                 missing.listing(),

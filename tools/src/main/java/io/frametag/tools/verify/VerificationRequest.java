@@ -11,6 +11,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  *
  * @param kafka settings of Kafka's clients, {@code bootstrap.servers} and security among them
  * @param inputTopics one or more
+ * @param shedTopic need not exist
  * @param runId the one run whose outcomes count, or all runs
  * @param from where the inputs begin; a later bound outweighs an earlier one for the same partition; none: the first
  *     record that the topic still has
@@ -24,6 +25,7 @@ public record VerificationRequest(
         List<String> inputTopics,
         String labelsTopic,
         String deadLettersTopic,
+        String shedTopic,
         Optional<String> runId,
         List<Bound> from,
         List<Bound> until,
@@ -33,6 +35,7 @@ public record VerificationRequest(
     public static final String INPUT_TOPIC = "image-events";
     public static final String LABELS_TOPIC = "image-labels";
     public static final String DEAD_LETTERS_TOPIC = "image-dead-letters";
+    public static final String SHED_TOPIC = "image-shed";
 
     public VerificationRequest {
         kafka = Map.copyOf(kafka);
@@ -48,6 +51,7 @@ public record VerificationRequest(
                 List.of(INPUT_TOPIC),
                 LABELS_TOPIC,
                 DEAD_LETTERS_TOPIC,
+                SHED_TOPIC,
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -58,7 +62,32 @@ public record VerificationRequest(
 
     public VerificationRequest ofTopics(String input, String labels, String deadLetters) {
         return new VerificationRequest(
-                kafka, List.of(input), labels, deadLetters, runId, from, until, allowDuplicates, listed, timeout);
+                kafka,
+                List.of(input),
+                labels,
+                deadLetters,
+                shedTopic,
+                runId,
+                from,
+                until,
+                allowDuplicates,
+                listed,
+                timeout);
+    }
+
+    public VerificationRequest withShedTopic(String shed) {
+        return new VerificationRequest(
+                kafka,
+                inputTopics,
+                labelsTopic,
+                deadLettersTopic,
+                shed,
+                runId,
+                from,
+                until,
+                allowDuplicates,
+                listed,
+                timeout);
     }
 
     public VerificationRequest ofRun(String run) {
@@ -67,6 +96,7 @@ public record VerificationRequest(
                 inputTopics,
                 labelsTopic,
                 deadLettersTopic,
+                shedTopic,
                 Optional.of(run),
                 from,
                 until,
@@ -77,7 +107,17 @@ public record VerificationRequest(
 
     public VerificationRequest duplicatesAllowed(boolean allowed) {
         return new VerificationRequest(
-                kafka, inputTopics, labelsTopic, deadLettersTopic, runId, from, until, allowed, listed, timeout);
+                kafka,
+                inputTopics,
+                labelsTopic,
+                deadLettersTopic,
+                shedTopic,
+                runId,
+                from,
+                until,
+                allowed,
+                listed,
+                timeout);
     }
 
     /** Of Kafka's settings the names alone: values may be secrets. */

@@ -25,9 +25,9 @@ import picocli.CommandLine.TypeConversionException;
         header = "Prove that every input record has exactly one outcome.",
         description = {
             "",
-            "Reads the input topic, the labels and the dead letters as a read_committed consumer sees them, and counts"
-                    + " for each input partition how many records became a label, became a dead letter, were answered"
-                    + " more than once, or not at all.",
+            "Reads the input topic, the labels, the dead letters and the shed frames as a read_committed consumer sees"
+                    + " them, and counts for each input partition how many records became a label, became a dead"
+                    + " letter, were shed, were answered more than once, or not at all.",
             "",
             "With --run-id only the outcomes of that run count. Without it an input is answered if any run answered it,"
                     + " and doubled only if one and the same run answered it more than once: tagging the same frames"
@@ -70,6 +70,13 @@ public final class Verify implements Callable<Integer> {
             defaultValue = VerificationRequest.DEAD_LETTERS_TOPIC,
             description = "Where the dead letters are.")
     private String deadLettersTopic;
+
+    @Option(
+            names = "--shed-topic",
+            paramLabel = "TOPIC",
+            defaultValue = VerificationRequest.SHED_TOPIC,
+            description = "Where the frames are that were shed for their age; it need not exist.")
+    private String shedTopic;
 
     @Option(names = "--run-id", paramLabel = "ID", description = "The one run to look at. Default: all runs.")
     private String runId;
@@ -124,6 +131,7 @@ public final class Verify implements Callable<Integer> {
                 inputTopics,
                 labelsTopic,
                 deadLettersTopic,
+                shedTopic,
                 Optional.ofNullable(runId),
                 from == null ? List.of() : from,
                 until == null ? List.of() : until,

@@ -79,7 +79,7 @@ class ReplayJobIT {
         LocalJob job = flink.submit(job("--max-image-bytes", "20kb"));
         List<FrameOutcome> first = outcomes(4);
         assertThat(first).filteredOn(FrameOutcome.Rejected.class::isInstance).hasSize(2);
-        assertThat(verify().total()).isEqualTo(new Report.Counts(4, 2, 2, 0, 0));
+        assertThat(verify().total()).isEqualTo(new Report.Counts(4, 2, 2, 0, 0, 0));
         String savepoint = job.stopWithSavepoint(folder);
 
         assertThat(documented("replay", "--reason", "TOO_MANY_BYTES", "--dry-run"))
@@ -114,14 +114,14 @@ class ReplayJobIT {
                 });
         Report report = verify();
         assertThat(report.verdict()).as(report.sentence()).isEqualTo(Report.Verdict.PROVEN);
-        assertThat(report.total()).isEqualTo(new Report.Counts(5, 3, 2, 0, 0));
-        assertThat(report.replays()).isEqualTo(new Report.Counts(1, 1, 0, 0, 0));
+        assertThat(report.total()).isEqualTo(new Report.Counts(5, 3, 2, 0, 0, 0));
+        assertThat(report.replays()).isEqualTo(new Report.Counts(1, 1, 0, 0, 0, 0));
         assertThat(documented("verify")).isZero();
 
         // The poison comes back, and is rejected again: it has its outcome, and is not sent a third time.
         assertThat(replay()).isZero();
         outcomes(6);
-        assertThat(verify().replays()).isEqualTo(new Report.Counts(2, 1, 1, 0, 0));
+        assertThat(verify().replays()).isEqualTo(new Report.Counts(2, 1, 1, 0, 0, 0));
         assertThat(verify().verdict()).isEqualTo(Report.Verdict.PROVEN);
         assertThat(replay()).isZero();
         assertThat(ReplayTopics.read(kafka.bootstrapServers(), input)).hasSize(6);

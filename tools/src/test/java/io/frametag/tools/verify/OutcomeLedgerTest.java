@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.frametag.tools.kafka.OffsetRange;
 import io.frametag.tools.verify.Outcome.Kind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,56 @@ class OutcomeLedgerTest {
             }
         }
         assertThat(next).isEqualTo(range.until());
+    }
+
+    @Test
+    void aShedOutcomeIsOneOfThreeKinds() throws Exception {
+        for (Kind other : Kind.values()) {
+            for (Kind[] two : new Kind[][] {{Kind.SHED, other}, {other, Kind.SHED}}) {
+                OutcomeLedger fresh = new OutcomeLedger(new OffsetRange(0, 1), budget);
+                fresh.record(0, two[0]);
+                assertThat(fresh.answer(0)).isEqualTo(Answer.of(two[0]));
+                fresh.record(0, two[1]);
+                assertThat(fresh.answer(0)).isEqualTo(Answer.MANY);
+                fresh.record(0, Kind.SHED);
+                assertThat(fresh.answer(0)).as("a third").isEqualTo(Answer.MANY);
+            }
+        }
+    }
+
+    @Test
+    void withShedOutcomesAmongThemItAgreesWithAMapToo() throws Exception {
+        Random random = new Random(4);
+        OffsetRange range = new OffsetRange(1_000_007, 1_000_007 + 3L * OutcomeLedger.OFFSETS_A_PAGE + 77);
+        OutcomeLedger ledger = new OutcomeLedger(range, budget);
+        Map<Long, Answer> expected = new HashMap<>();
+        for (int i = 0; i < 20_000; i++) {
+            long index = (long) (Math.pow(random.nextDouble(), 4) * 2 * OutcomeLedger.OFFSETS_A_PAGE);
+            long offset = i == 0 ? range.until() - 1 : range.from() + index;
+            Kind kind = List.of(Kind.values()).get(random.nextInt(3));
+            ledger.record(offset, kind);
+            expected.merge(offset, Answer.of(kind), (before, now) -> Answer.MANY);
+        }
+        long next = ledger.nextAnswered(range.from(), range.until());
+        for (long offset = range.from(); offset < range.until(); offset++) {
+            Answer answer = expected.getOrDefault(offset, Answer.NONE);
+            assertThat(ledger.answer(offset)).isEqualTo(answer);
+            if (answer != Answer.NONE) {
+                assertThat(next).isEqualTo(offset);
+                next = ledger.nextAnswered(offset + 1, range.until());
+            }
+        }
+        assertThat(next).isEqualTo(range.until());
+    }
+
+    @Test
+    void aLedgerOfWhatWasShedTakesOneBitAnOffset() throws Exception {
+        int offsets = 4_000_000;
+        OutcomeLedger ledger = new OutcomeLedger(new OffsetRange(0, offsets), budget);
+        for (int offset = 0; offset < offsets; offset++) {
+            ledger.record(offset, Kind.SHED);
+        }
+        assertThat(budget.used()).isBetween(offsets / 8L, offsets / 8L + OutcomeLedger.OFFSETS_A_PAGE / 8 + 1_000);
     }
 
     @Test

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ReportTextTest {
     private static final String IN = "image-events";
-    private static final Report.Counts NO_REPLAYS = new Report.Counts(0, 0, 0, 0, 0);
+    private static final Report.Counts NO_REPLAYS = new Report.Counts(0, 0, 0, 0, 0, 0);
+    private static final Report.Shed NOTHING_SHED = new Report.Shed(0, List.of(), 0);
 
     @Test
     void aCleanReportIsTwoTablesAndASentence() {
@@ -87,6 +88,28 @@ class ReportTextTest {
     }
 
     @Test
+    void whatWasShedHasAColumnATableAndAWord() {
+        Report report = shed(new Report.Shed(
+                22, List.of(new Report.ShedStream("camera-1\u001b[2J", 1), new Report.ShedStream(null, 1)), 1));
+        assertThat(report.verdict()).isEqualTo(Report.Verdict.PROVEN);
+        assertThat(ReportText.of(report)).isEqualTo("""
+                partition       offsets  inputs  labelled  dead-lettered  shed  doubled  missing
+                image-events-0  0 to 9       10         7              0     3        0        0
+                total                        10         7              0     3        0        0
+
+                run  inputs  labelled  dead-lettered  shed  doubled  missing
+                r        10         7              0     3        0        0
+
+                stream        shed
+                camera-1?[2J     1
+                (no key)         1
+                all others       1
+
+                Each of the 10 inputs has exactly one outcome. 3 inputs were shed.
+                """);
+    }
+
+    @Test
     void aRunIdCannotSteerTheTerminal() {
         Report report = report(List.of(partition(0, 0, 10, 10, 10, 0, 0, 0)), List.of("a\u001b[2Jb\nc"));
         assertThat(ReportText.of(report)).contains("\na?[2Jb?c  ").doesNotContain("\u001b");
@@ -105,15 +128,17 @@ class ReportTextTest {
                 List.of(IN),
                 "image-labels",
                 "image-dead-letters",
+                "image-shed",
                 null,
                 false,
                 List.of(
                         partition(0, 0, 1204, 1200, 1190, 2, 1, 7),
                         partition(1, 5000, 6000, 997, 997, 0, 0, 0),
                         partition(2, 0, 0, 0, 0, 0, 0, 0)),
-                new Report.Counts(2197, 2187, 2, 1, 7),
+                new Report.Counts(2197, 2187, 2, 0, 1, 7),
                 NO_REPLAYS,
-                List.of(new Report.Run("run-7", new Report.Counts(2197, 2187, 2, 1, 7))),
+                NOTHING_SHED,
+                List.of(new Report.Run("run-7", new Report.Counts(2197, 2187, 2, 0, 1, 7))),
                 List.of(),
                 new Report.Listing<>(7, List.of(new Report.Input(IN, 0, 17), new Report.Input(IN, 0, 18))),
                 new Report.Listing<>(1, List.of(new Report.Doubled(IN, 0, 40, "run-7"))),
@@ -131,15 +156,41 @@ class ReportTextTest {
                 List.of(IN),
                 "image-labels",
                 "image-dead-letters",
+                "image-shed",
                 null,
                 false,
                 partitions,
                 total,
                 NO_REPLAYS,
+                NOTHING_SHED,
                 runs.stream().map(run -> new Report.Run(run, total)).toList(),
                 List.of(),
                 new Report.Listing<>(total.missing(), List.of()),
                 new Report.Listing<>(total.doubled(), List.of()),
+                new Report.Listing<>(0, List.of()),
+                new Report.Listing<>(0, List.of()),
+                0,
+                0,
+                List.of());
+    }
+
+    private static Report shed(Report.Shed shed) {
+        Report.Counts counts = new Report.Counts(10, 7, 0, 3, 0, 0);
+        return new Report(
+                List.of(IN),
+                "image-labels",
+                "image-dead-letters",
+                "image-shed",
+                null,
+                false,
+                List.of(new Report.Partition(IN, 0, 0, 10, counts)),
+                counts,
+                NO_REPLAYS,
+                shed,
+                List.of(new Report.Run("r", counts)),
+                List.of(),
+                new Report.Listing<>(0, List.of()),
+                new Report.Listing<>(0, List.of()),
                 new Report.Listing<>(0, List.of()),
                 new Report.Listing<>(0, List.of()),
                 0,
@@ -152,11 +203,13 @@ class ReportTextTest {
                 r.inputTopics(),
                 r.labelsTopic(),
                 r.deadLettersTopic(),
+                r.shedTopic(),
                 r.runId(),
                 true,
                 r.partitions(),
                 r.total(),
                 r.replays(),
+                r.shed(),
                 r.runs(),
                 r.otherRuns(),
                 r.missing(),
@@ -171,6 +224,6 @@ class ReportTextTest {
     private static Report.Partition partition(
             int partition, long from, long until, long inputs, long labelled, long dead, long doubled, long missing) {
         return new Report.Partition(
-                IN, partition, from, until, new Report.Counts(inputs, labelled, dead, doubled, missing));
+                IN, partition, from, until, new Report.Counts(inputs, labelled, dead, 0, doubled, missing));
     }
 }

@@ -7,6 +7,7 @@ import io.frametag.schema.ImageLabels;
 import io.frametag.schema.InputCoordinates;
 import io.frametag.schema.Latency;
 import io.frametag.schema.Model;
+import io.frametag.schema.ShedFrame;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.tools.kafka.RecordWriter;
 import java.time.Instant;
@@ -16,15 +17,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Writes what a job and its producers would, record by record, in transactions where told. */
 final class Topics extends RecordWriter {
     private final SingleObjectCodec<ImageLabels> codec = SingleObjectCodec.imageLabels();
+    private final SingleObjectCodec<ShedFrame> shedCodec = SingleObjectCodec.shedFrames();
     final String input;
     final String labels;
     final String deadLetters;
+    final String shed;
 
     Topics(String bootstrapServers, String name) {
         super(bootstrapServers, name);
         this.input = name + "-in";
         this.labels = name + "-labels";
         this.deadLetters = name + "-dead";
+        this.shed = name + "-shed";
     }
 
     /** Any bytes: an input's value is none of the tool's business. */
@@ -63,6 +67,19 @@ final class Topics extends RecordWriter {
         header(letter, DeadLetterHeaders.OFFSET, Long.toString(offset));
         header(letter, DeadLetterHeaders.RUN_ID, run);
         return letter;
+    }
+
+    ProducerRecord<byte[], byte[]> shed(int partition, long offset, String run) {
+        return new ProducerRecord<>(
+                shed,
+                shedCodec.encode(ShedFrame.newBuilder()
+                        .setStreamId("s")
+                        .setInput(new InputCoordinates(input, partition, offset))
+                        .setRunId(run)
+                        .setCapturedAt(Instant.EPOCH)
+                        .setShedAt(Instant.EPOCH)
+                        .setDeadlineMs(200)
+                        .build()));
     }
 
     private static void header(ProducerRecord<byte[], byte[]> record, String name, String value) {

@@ -97,6 +97,47 @@ class VerifyIT {
     }
 
     @Test
+    void shedFramesAreOutcomesAndCountByTheirInputsStream() throws Exception {
+        kafka.createTopic(topics.shed, 2, Map.of());
+        for (String stream : List.of("camera-1", "camera-2", "camera-1", "camera-1")) {
+            topics.write(new ProducerRecord<>(topics.input, 0, stream.getBytes(StandardCharsets.UTF_8), new byte[1]));
+        }
+        topics.abort(topics.shed(0, 3, "r"));
+        topics.write(topics.shed(0, 0, "r"), topics.shed(0, 1, "r"), topics.label(0, 2, "r"), topics.shed(0, 3, "r"));
+        assertThat(verify("--shed-topic", topics.shed)).as(out + err).isZero();
+        assertThat(out).contains("""
+                stream    shed
+                camera-1     2
+                camera-2     1
+                """).endsWith("Each of the 4 inputs has exactly one outcome. 3 inputs were shed.\n");
+
+        topics.write(topics.label(0, 0, "r"));
+        assertThat(verify("--shed-topic", topics.shed, "--json")).isEqualTo(1);
+        JsonNode report = new ObjectMapper().readTree(out);
+        assertThat(report.at("/total/shed").asLong()).isEqualTo(2);
+        assertThat(report.at("/doubled/count").asLong()).isEqualTo(1);
+        assertThat(report.at("/shed/worst/0/stream").asText()).isEqualTo("camera-1");
+        assertThat(report.at("/shed/worst/0/shed").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutATopicOfShedFramesItGoesOnAndSaysSoIfSomethingIsMissing() throws Exception {
+        topics.write(topics.image(0), topics.image(0), topics.label(0, 0, "r"));
+        assertThat(verify("--shed-topic", "no-such-topic")).isEqualTo(1);
+        assertThat(out).contains("no topic of shed frames was read").endsWith("1 of 2 inputs has no outcome.\n");
+        topics.write(topics.label(0, 1, "r"));
+        assertThat(verify("--shed-topic", "no-such-topic")).isZero();
+    }
+
+    @Test
+    void aRecordOfTheShedTopicThatIsNoneIsUnreadable() throws Exception {
+        kafka.createTopic(topics.shed, 1, Map.of());
+        topics.write(topics.image(0), topics.label(0, 0, "r"), new ProducerRecord<>(topics.shed, new byte[] {1}));
+        assertThat(verify("--shed-topic", topics.shed)).isEqualTo(1);
+        assertThat(out).contains(topics.shed + "-0@0: The record is not an Avro ShedFrame");
+    }
+
+    @Test
     void anInputWithoutAnOutcomeFails() throws Exception {
         topics.write(
                 topics.image(0), topics.image(0), topics.image(1), topics.label(0, 0, "r"), topics.label(1, 0, "r"));
@@ -338,7 +379,7 @@ class VerifyIT {
                 .duplicatesAllowed(false);
         Report report = Verification.run(request, ScanProgress.NONE);
         assertThat(report.verdict()).isEqualTo(Report.Verdict.PROVEN);
-        assertThat(report.total()).isEqualTo(new Report.Counts(1, 1, 0, 0, 0));
+        assertThat(report.total()).isEqualTo(new Report.Counts(1, 1, 0, 0, 0, 0));
     }
 
     private int verify(String... arguments) {
