@@ -79,6 +79,11 @@ final class SnapshotFeed implements HttpHandler, AutoCloseable {
     public void handle(HttpExchange exchange) throws IOException {
         Client client = new Client();
         try (exchange) {
+            // The server gives a handler all that begins with its path.
+            if (!exchange.getRequestURI().getPath().equals(exchange.getHttpContext().getPath())) {
+                exchange.sendResponseHeaders(HttpURLConnection.HTTP_NOT_FOUND, -1);
+                return;
+            }
             clients.add(client);
             if (clients.size() > CLIENTS) {
                 exchange.sendResponseHeaders(HttpURLConnection.HTTP_UNAVAILABLE, -1);
