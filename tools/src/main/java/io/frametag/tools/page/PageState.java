@@ -100,9 +100,9 @@ final class PageState {
         rejected++;
         String known = shortened(reason);
         rejects.merge(rejects.containsKey(known) || rejects.size() < REASONS ? known : OTHER, 1L, Long::sum);
-        WatchedStream watched = stream == null ? null : streams.get(shortened(stream));
-        if (watched != null && id != null) {
-            watched.seen(clock.millis());
+        // The frame itself may be read after this.
+        WatchedStream watched = stream == null || id == null ? null : watched(stream, clock.millis());
+        if (watched != null) {
             watched.answered(id, Answer.rejected(known));
         }
     }

@@ -80,7 +80,9 @@ final class SnapshotFeed implements HttpHandler, AutoCloseable {
         Client client = new Client();
         try (exchange) {
             // The server gives a handler all that begins with its path.
-            if (!exchange.getRequestURI().getPath().equals(exchange.getHttpContext().getPath())) {
+            if (!exchange.getRequestURI()
+                    .getPath()
+                    .equals(exchange.getHttpContext().getPath())) {
                 exchange.sendResponseHeaders(HttpURLConnection.HTTP_NOT_FOUND, -1);
                 return;
             }

@@ -172,7 +172,10 @@ final class TopicWatch implements AutoCloseable {
         if (!fromEnd.isEmpty() || !fromBeginning.isEmpty()) {
             consumer.assign(all);
             toEnd(fromEnd);
-            consumer.seekToBeginning(fromBeginning);
+            // None would mean all of them.
+            if (!fromBeginning.isEmpty()) {
+                consumer.seekToBeginning(fromBeginning);
+            }
         }
         receiver.trouble(null);
     }

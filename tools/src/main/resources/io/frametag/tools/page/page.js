@@ -2,7 +2,7 @@
 'use strict';
 
 const TIMELINE_SECONDS = 120;
-const LANES = 4;
+const LANES = 3;
 const SPOKEN_EVERY_MS = 15000;
 
 const element = id => document.getElementById(id);
@@ -121,6 +121,7 @@ function drawTimeline(card, spans) {
       make('span', last.open ? ' until now' : ' ended ' + duration(last.to) + ' ago', 'unseen'));
     return lane;
   }));
+  if (!lanes.length) card.lanes.append(make('li', 'No label was held in these minutes.', 'none'));
 }
 
 function drawStream(stream, hasSegments) {
@@ -152,7 +153,7 @@ function draw(now) {
   text(element('rejected'), whole(now.rejected));
   text(element('window'), String(now.window));
   rows(element('latency'), now.latency.map(row => [row.stage, millis(row.p50), millis(row.p95), millis(row.p99)]));
-  rows(element('rejects'), now.rejects.map(row => [row.reason, whole(row.count)]));
+  rows(element('rejects'), now.rejects.length ? now.rejects.map(row => [row.reason, whole(row.count)]) : [['none', '0']]);
   element('waiting').hidden = now.streams.length > 0;
   element('crowded').hidden = !now.crowded;
   element('missed').hidden = !now.missed;
