@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,7 +57,11 @@ public final class Page implements Callable<Integer> {
             description = "Where the dead letters are.")
     private String deadLettersTopic;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "The page's, on 127.0.0.1. Default: a free one.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            showDefaultValue = Visibility.NEVER,
+            description = "The page's, on 127.0.0.1. Default: a free one.")
     private int port;
 
     @Override
