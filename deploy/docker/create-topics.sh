@@ -1,6 +1,6 @@
 #!/bin/sh
 # Creates Frametag's topics with message sizes that belong together (docs/operations.md), for --max-image-bytes 4m.
-# Changes nothing about a topic that is there.
+# Changes nothing about a topic that is there. With SEGMENTS=true also the one that --emit segments and --emit both write.
 set -eu
 
 topics=${KAFKA_TOPICS_COMMAND:-/opt/kafka/bin/kafka-topics.sh}
@@ -20,3 +20,6 @@ create image-events --config max.message.bytes=4456448 --config retention.ms=360
 create image-labels
 # The same record with the headers that say why it was rejected.
 create image-dead-letters --config max.message.bytes=4521984
+[ "${SEGMENTS:-false}" = true ] || exit 0
+# A segment's records share a key: the last is kept.
+create image-segments --config cleanup.policy=compact,delete

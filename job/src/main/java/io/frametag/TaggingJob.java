@@ -3,35 +3,45 @@ package io.frametag;
 import io.frametag.config.ConfigException;
 import io.frametag.config.JobConfig;
 import io.frametag.config.OptionsHelp;
+import io.frametag.config.SegmentsConfig;
 import io.frametag.kafka.BrokerAccess;
 import io.frametag.kafka.ImageEventSource;
 import io.frametag.kafka.OutcomeSink;
+import io.frametag.kafka.SegmentSink;
 import io.frametag.model.BadModelException;
 import io.frametag.model.ModelBundle;
 import io.frametag.pipeline.Classify;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.Decode;
+import io.frametag.pipeline.FrameWatermarks;
 import io.frametag.pipeline.ModelReference;
 import io.frametag.pipeline.Outcome;
 import io.frametag.pipeline.Preprocess;
 import io.frametag.pipeline.RawRecord;
 import io.frametag.pipeline.SystemClock;
+import io.frametag.pipeline.TakeScores;
+import io.frametag.pipeline.TrackSegments;
 import io.frametag.pipeline.UnionTypeInfo;
+import io.frametag.pipeline.WithoutLabels;
+import io.frametag.segment.FrameScores;
+import io.frametag.segment.Segment;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Image events in, labels out. */
+/** Image events in, labels and segments out. */
 public final class TaggingJob {
     /** Uids are what a savepoint is restored by: never change one. */
     public static final String SOURCE_UID = "image-events";
 
     public static final String SINK_UID = "outcomes";
+    public static final String SEGMENT_SINK_UID = "segment-records";
     private static final Logger LOG = LoggerFactory.getLogger(TaggingJob.class);
 
     private TaggingJob() {}
@@ -76,8 +86,9 @@ public final class TaggingJob {
         Clock clock = SystemClock.INSTANCE;
         var geometry = bundle.spec().geometry();
         int topK = config.model().topK().orElse(bundle.spec().topK());
+        SegmentsConfig segments = config.segments();
 
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), SOURCE_UID)
+        SingleOutputStreamOperator<Outcome> outcomes = env.fromSource(source, watermarks(segments), SOURCE_UID)
                 .uid(SOURCE_UID)
                 .map(new Decode(config.limits(), config.decoding(), geometry, config.rejected(), clock))
                 .returns(UnionTypeInfo.IN_FLIGHT)
@@ -90,10 +101,34 @@ public final class TaggingJob {
                 .map(new Classify(model, topK, clock))
                 .returns(UnionTypeInfo.OUTCOME)
                 .name("classify")
-                .uid("classify")
-                .sinkTo(sink)
-                .name(SINK_UID)
-                .uid(SINK_UID);
+                .uid("classify");
+
+        SingleOutputStreamOperator<Outcome> written = segments.emit().frames()
+                ? outcomes
+                : outcomes.filter(new WithoutLabels()).name("without-labels").uid("without-labels");
+        written.sinkTo(sink).name(SINK_UID).uid(SINK_UID);
+
+        if (segments.emit().segments()) {
+            outcomes.flatMap(new TakeScores())
+                    .returns(FrameScores.class)
+                    .name("scores")
+                    .uid("scores")
+                    .keyBy(FrameScores::streamId)
+                    .process(new TrackSegments(segments.settings(), segments.idle()))
+                    .returns(Segment.class)
+                    .name("segments")
+                    .uid("segments")
+                    .sinkTo(SegmentSink.of(config, bundle.id(), clock))
+                    .name(SEGMENT_SINK_UID)
+                    .uid(SEGMENT_SINK_UID);
+        }
+    }
+
+    /** Only segments need to know the time. */
+    private static WatermarkStrategy<RawRecord> watermarks(SegmentsConfig segments) {
+        return segments.emit().segments()
+                ? FrameWatermarks.withIdleness(segments.idle())
+                : WatermarkStrategy.noWatermarks();
     }
 
     private static ModelBundle load(ModelReference model) {

@@ -18,7 +18,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK = noClasses()
             .that()
-            .resideInAnyPackage("io.frametag.image..", "io.frametag.model..", "io.frametag.natives..")
+            .resideInAnyPackage(
+                    "io.frametag.image..", "io.frametag.model..", "io.frametag.natives..", "io.frametag.segment..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache..", "io.frametag.schema..")

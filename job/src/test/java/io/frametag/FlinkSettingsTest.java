@@ -17,6 +17,7 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -96,6 +97,32 @@ class FlinkSettingsTest {
         assertThat(graph.getJobGraph().getNumberOfVertices()).isEqualTo(1);
         assertThat(graph.getJobGraph().getVertices().iterator().next().getParallelism())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void segmentsComeBehindTheSameChainWhichKeepsItsUids() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+        TaggingJob.build(env, config("--emit", "both"));
+        StreamGraph graph = env.getStreamGraph();
+        Stream<String> uids = graph.getStreamNodes().stream().map(StreamNode::getTransformationUID);
+        assertThat(uids)
+                .contains("image-events", "decode", "preprocess", "classify", "outcomes")
+                .contains("scores", "segments", "segment-records");
+        assertThat(graph.getJobGraph().getVerticesSortedTopologicallyFromSources())
+                .extracting(JobVertex::getName)
+                .hasSize(2)
+                .satisfiesExactly(
+                        frames -> assertThat(frames)
+                                .contains("image-events", "decode", "preprocess", "classify", "outcomes", "scores"),
+                        segments -> assertThat(segments).contains("segments", "segment-records"));
+    }
+
+    @Test
+    void segmentsAloneLeaveTheOutcomesSinkForDeadLetters() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+        TaggingJob.build(env, config("--emit", "segments"));
+        Stream<String> uids = env.getStreamGraph().getStreamNodes().stream().map(StreamNode::getTransformationUID);
+        assertThat(uids).contains("classify", "without-labels", "outcomes", "segments");
     }
 
     @Test

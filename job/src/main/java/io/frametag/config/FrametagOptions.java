@@ -194,6 +194,67 @@ public final class FrametagOptions {
     public static final ConfigOption<Integer> TOP_K =
             key("top-k").intType().noDefaultValue().withDescription("Labels per image. Default: what the bundle says.");
 
+    // ---- Segments: what a stream shows, and from when to when
+
+    public static final ConfigOption<Emit> EMIT = key("emit")
+            .enumType(Emit.class)
+            .defaultValue(Emit.FRAMES)
+            .withDescription(
+                    "frames: the labels of each frame. segments: from when to when a stream shows a label, and no"
+                            + " labels, so that verify finds no outcome of a labelled frame. both: the two. Rejected records are"
+                            + " dead letters in any case.");
+
+    public static final ConfigOption<String> SEGMENTS_TOPIC = key("segments-topic")
+            .stringType()
+            .defaultValue("image-segments")
+            .withDescription("Topic of the segments; used only when they are emitted.");
+
+    public static final ConfigOption<Double> SEGMENT_ON = key("segment-on")
+            .doubleType()
+            .defaultValue(0.5)
+            .withDescription("Smoothed score, 0 to 1, that begins a segment.");
+
+    public static final ConfigOption<Double> SEGMENT_OFF = key("segment-off")
+            .doubleType()
+            .defaultValue(0.3)
+            .withDescription("Smoothed score below which a segment ends; lower than segment-on.");
+
+    public static final ConfigOption<Duration> SEGMENT_SMOOTHING = key("segment-smoothing")
+            .durationType()
+            .defaultValue(Duration.ofMillis(500))
+            .withDescription(
+                    "Time constant of the exponential smoothing: a score that changes for good has got 63 % of the"
+                            + " way after it.");
+
+    public static final ConfigOption<Duration> SEGMENT_MIN_TIME = key("segment-min-time")
+            .durationType()
+            .defaultValue(Duration.ofMillis(500))
+            .withDescription(
+                    "For how long the smoothed score must stay at segment-on or above before there is a segment.");
+
+    public static final ConfigOption<Duration> SEGMENT_GAP = key("segment-gap")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(5))
+            .withDescription("A stream without a frame for longer than this, by its frames' times, has ended, and its"
+                    + " segments with it.");
+
+    public static final ConfigOption<Duration> SEGMENT_IDLE = key("segment-idle")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(30))
+            .withDescription("A stream without a frame for this long by the wall clock has ended, too, where the other"
+                    + " streams' frames cannot tell; a partition without one is no longer waited for. At least"
+                    + " segment-gap.");
+
+    public static final ConfigOption<Duration> SEGMENT_UPDATES = key("segment-updates")
+            .durationType()
+            .noDefaultValue()
+            .withDescription("How often, by its frames' times, an open segment is written again. Default: never.");
+
+    public static final ConfigOption<Integer> SEGMENT_LABELS = key("segment-labels")
+            .intType()
+            .defaultValue(16)
+            .withDescription("Labels that are tracked at a time in one stream: the bound of its state.");
+
     // ---- Flink
 
     public static final ConfigOption<Integer> PARALLELISM = key("parallelism")

@@ -27,6 +27,7 @@ public record JobConfig(
         ImageLimits limits,
         Decoding decoding,
         ModelConfig model,
+        SegmentsConfig segments,
         String runId,
         Set<RecordCoordinates> rejected,
         Optional<Integer> parallelism,
@@ -36,6 +37,12 @@ public record JobConfig(
     private static final long MOST_PIXELS = 1L << 30;
     /** Flink's own. */
     private static final int MOST_PARALLELISM = 1 << 15;
+
+    public JobConfig {
+        if (segments.emit().segments()) {
+            kafka.checkIsOther("segments-topic", segments.topic());
+        }
+    }
 
     /** @throws ConfigException with a sentence that names the wrong option and value */
     public static JobConfig parse(String[] args, Map<String, String> environment) {
@@ -88,12 +95,24 @@ public record JobConfig(
                 optional(options, FrametagOptions.MODEL_SHA256),
                 optional(options, FrametagOptions.MODEL_VERSION),
                 optional(options, FrametagOptions.TOP_K).map(k -> Math.toIntExact(positive(FrametagOptions.TOP_K, k))));
+        SegmentsConfig segments = new SegmentsConfig(
+                get(options, FrametagOptions.EMIT),
+                get(options, FrametagOptions.SEGMENTS_TOPIC),
+                get(options, FrametagOptions.SEGMENT_ON),
+                get(options, FrametagOptions.SEGMENT_OFF),
+                get(options, FrametagOptions.SEGMENT_SMOOTHING),
+                get(options, FrametagOptions.SEGMENT_MIN_TIME),
+                get(options, FrametagOptions.SEGMENT_GAP),
+                get(options, FrametagOptions.SEGMENT_IDLE),
+                optional(options, FrametagOptions.SEGMENT_UPDATES),
+                get(options, FrametagOptions.SEGMENT_LABELS));
         return new JobConfig(
                 kafka,
                 delivery,
                 limits,
                 decoding,
                 model,
+                segments,
                 optional(options, FrametagOptions.RUN_ID)
                         .orElseGet(() -> UUID.randomUUID().toString()),
                 RecordCoordinates.parseAll(get(options, FrametagOptions.REJECT_OFFSET)),

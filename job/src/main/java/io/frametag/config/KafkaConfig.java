@@ -101,6 +101,13 @@ public record KafkaConfig(
         return String.format("frametag-%s-%08x", groupId, topics.getValue());
     }
 
+    /** @throws ConfigException if {@code option} names a topic that has another use */
+    void checkIsOther(String option, String topic) {
+        distinct(option, topic, "input-topic", inputTopic);
+        distinct(option, topic, "labels-topic", labelsTopic);
+        distinct(option, topic, "dead-letters-topic", deadLettersTopic);
+    }
+
     private static void distinct(String option, String topic, String otherOption, String otherTopic) {
         if (topic.equals(otherTopic)) {
             throw new ConfigException("--" + option + " and --" + otherOption + " are both '" + topic

@@ -19,7 +19,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
  * is little beside what its frame has waited already. A task that keeps up holds nothing back. Order is kept. On the task's
  * thread only.
  */
-final class HeldOutcomes {
+final class HeldOutcomes implements Hold<Outcome> {
     private static final int SHARE_OF_BUSY_TIME = 20;
     /** A shorter hold finds no second label to share a request with. */
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -47,8 +47,8 @@ final class HeldOutcomes {
         this.busyTime = new BusyTime(SHARE_OF_BUSY_TIME * longestNanos, clock);
     }
 
-    /** Writes the outcome now, or soon after this returns, behind all that came before it. */
-    void write(Outcome outcome, SinkWriter.Context context) throws IOException, InterruptedException {
+    @Override
+    public void write(Outcome outcome, SinkWriter.Context context) throws IOException, InterruptedException {
         this.context = context;
         long now = clock.nanos();
         long hold = busyTime.until(now, outcome) / SHARE_OF_BUSY_TIME;
@@ -75,8 +75,8 @@ final class HeldOutcomes {
                 });
     }
 
-    /** Writes all that is held. */
-    void release() throws IOException, InterruptedException {
+    @Override
+    public void release() throws IOException, InterruptedException {
         while (!held.isEmpty()) {
             writer.write(held.remove(), context);
         }

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka sink whose writers give back what they hold when they are closed, and send together what a task that is behind has
- * labelled ({@link HeldOutcomes}). In all else it is the sink that it is given, with the same state. Two faults of the connector (5.0.0-2.2) are mended here:
+ * A Kafka sink whose writers give back what they hold when they are closed, and send labels together where a task is behind
+ * ({@link HeldOutcomes}). In all else it is the sink that it is given, with the same state. Two faults of the connector (5.0.0-2.2) are mended here:
  *
  * <ul>
  *   <li>Its exactly-once writer never closes the admin client with which it looks for open transactions. The client's
@@ -41,50 +41,53 @@ import org.slf4j.LoggerFactory;
  *       fatal, so that one refused record would end the whole TaskManager.
  * </ul>
  *
+ * @param <T> what is written
  * @param <S> the writer's state
  * @param <C> what is committed
  */
-final class ReleasingSink<S, C>
-        implements Sink<Outcome>,
-                SupportsWriterState<Outcome, S>,
+final class ReleasingSink<T, S, C>
+        implements Sink<T>,
+                SupportsWriterState<T, S>,
                 SupportsCommitter<C>,
                 SupportsPostCommitTopology<C>,
                 LineageVertexProvider {
     private static final Logger LOG = LoggerFactory.getLogger(ReleasingSink.class);
 
-    private final TwoPhaseCommittingStatefulSink<Outcome, S, C> sink;
-    private final Duration longestHold;
-    private final Clock clock;
+    private final TwoPhaseCommittingStatefulSink<T, S, C> sink;
+    private final Hold.Factory<T> hold;
 
-    private ReleasingSink(TwoPhaseCommittingStatefulSink<Outcome, S, C> sink, Duration longestHold, Clock clock) {
+    private ReleasingSink(TwoPhaseCommittingStatefulSink<T, S, C> sink, Hold.Factory<T> hold) {
         this.sink = sink;
-        this.longestHold = longestHold;
-        this.clock = clock;
+        this.hold = hold;
     }
 
     /** @param longestHold see {@link HeldOutcomes} */
     static Sink<Outcome> of(KafkaSink<Outcome> sink, Duration longestHold, Clock clock) {
-        return wrap(sink, longestHold, clock);
+        return wrap(sink, (writer, timers) -> new HeldOutcomes(writer, timers, longestHold, clock));
+    }
+
+    /** Each record is written at once. */
+    static <T> Sink<T> of(KafkaSink<T> sink) {
+        return wrap(sink, (writer, timers) -> Hold.none(writer));
     }
 
     /** The connector keeps its types of state and committables to itself; they can be passed on, not named. */
-    private static <S, C> Sink<Outcome> wrap(
-            TwoPhaseCommittingStatefulSink<Outcome, S, C> sink, Duration longestHold, Clock clock) {
-        return new ReleasingSink<>(sink, longestHold, clock);
+    private static <T, S, C> Sink<T> wrap(TwoPhaseCommittingStatefulSink<T, S, C> sink, Hold.Factory<T> hold) {
+        return new ReleasingSink<>(sink, hold);
     }
 
     @Override
-    public Writer<S, C> createWriter(WriterInitContext context) throws IOException {
+    public Writer<T, S, C> createWriter(WriterInitContext context) throws IOException {
         return writer(sink.createWriter(context), context);
     }
 
     @Override
-    public Writer<S, C> restoreWriter(WriterInitContext context, Collection<S> state) throws IOException {
+    public Writer<T, S, C> restoreWriter(WriterInitContext context, Collection<S> state) throws IOException {
         return writer(sink.restoreWriter(context, state), context);
     }
 
-    private Writer<S, C> writer(PrecommittingStatefulSinkWriter<Outcome, S, C> writer, WriterInitContext context) {
-        return new Writer<>(writer, new HeldOutcomes(writer, context.getProcessingTimeService(), longestHold, clock));
+    private Writer<T, S, C> writer(PrecommittingStatefulSinkWriter<T, S, C> writer, WriterInitContext context) {
+        return new Writer<>(writer, hold.before(writer, context.getProcessingTimeService()));
     }
 
     @Override
@@ -114,18 +117,18 @@ final class ReleasingSink<S, C>
     }
 
     /** Passes everything on but the end. */
-    static final class Writer<S, C> implements StatefulSinkWriter<Outcome, S>, CommittingSinkWriter<Outcome, C> {
-        private final PrecommittingStatefulSinkWriter<Outcome, S, C> writer;
-        private final HeldOutcomes held;
+    static final class Writer<T, S, C> implements StatefulSinkWriter<T, S>, CommittingSinkWriter<T, C> {
+        private final PrecommittingStatefulSinkWriter<T, S, C> writer;
+        private final Hold<T> held;
 
-        private Writer(PrecommittingStatefulSinkWriter<Outcome, S, C> writer, HeldOutcomes held) {
+        private Writer(PrecommittingStatefulSinkWriter<T, S, C> writer, Hold<T> held) {
             this.writer = writer;
             this.held = held;
         }
 
         @Override
-        public void write(Outcome outcome, Context context) throws IOException, InterruptedException {
-            held.write(outcome, context);
+        public void write(T record, Context context) throws IOException, InterruptedException {
+            held.write(record, context);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.frametag.kafka;
 
 import io.frametag.config.ConfigException;
 import io.frametag.config.KafkaConfig;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class TopicLimits {
     private static final int SMALLEST_RECORD_BYTES = 16 << 10;
 
     private final Map<String, TopicLimit> limits = new HashMap<>();
+    private final List<String> compacted = new ArrayList<>();
 
     private TopicLimits() {}
 
@@ -37,13 +39,29 @@ final class TopicLimits {
      * @throws IllegalStateException if the brokers do not answer
      */
     static TopicLimits ask(KafkaConfig kafka, int largestRequest) {
+        TopicLimits limits = ask(kafka, largestRequest, List.of(kafka.labelsTopic(), kafka.deadLettersTopic()));
+        for (String topic : limits.compacted) {
+            throw new ConfigException(
+                    "Topic " + topic + " has cleanup.policy=compact: outcomes of one stream share a key,"
+                            + " and all but the last would be deleted. Set it to delete.");
+        }
+        return limits;
+    }
+
+    /**
+     * The same of other topics, compacted or not.
+     *
+     * @throws ConfigException if a topic cannot take what the job writes, however it is fitted
+     * @throws IllegalStateException if the brokers do not answer
+     */
+    static TopicLimits ask(KafkaConfig kafka, int largestRequest, List<String> topics) {
         Properties properties = kafka.clientProperties();
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
         TopicLimits limits = new TopicLimits();
         try (Admin admin = Admin.create(properties)) {
-            for (String topic : List.of(kafka.labelsTopic(), kafka.deadLettersTopic())) {
-                TopicLimit limit = limit(admin, topic);
+            for (String topic : topics) {
+                TopicLimit limit = limits.limit(admin, topic);
                 limits.limits.put(
                         topic,
                         new TopicLimit(
@@ -59,7 +77,7 @@ final class TopicLimits {
         return limits.get(topic);
     }
 
-    private static TopicLimit limit(Admin admin, String topic) {
+    private TopicLimit limit(Admin admin, String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
             return parse(
@@ -86,11 +104,9 @@ final class TopicLimits {
         }
     }
 
-    private static TopicLimit parse(String topic, Config config) {
+    private TopicLimit parse(String topic, Config config) {
         if (text(config, TopicConfig.CLEANUP_POLICY_CONFIG).contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
-            throw new ConfigException(
-                    "Topic " + topic + " has cleanup.policy=compact: outcomes of one stream share a key,"
-                            + " and all but the last would be deleted. Set it to delete.");
+            compacted.add(topic);
         }
         int bytes = Integer.parseInt(text(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
         if (bytes < SMALLEST_RECORD_BYTES) {

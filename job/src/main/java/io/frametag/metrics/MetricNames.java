@@ -25,6 +25,14 @@ public final class MetricNames {
     public static final String INFERENCE = "inferenceMicros";
     public static final String CAPTURE_TO_LABEL = "captureToLabelMicros";
 
+    /** Counters, at the segments. */
+    public static final String SEGMENTS_OPENED = "segmentsOpened";
+
+    public static final String SEGMENTS_CLOSED = "segmentsClosed";
+    public static final String LATE_FRAMES = "lateFrames";
+    /** Gauge, at the segments. */
+    public static final String SEGMENTS_OPEN = "segmentsOpen";
+
     /** Gauges of the whole process, the same from each of its tasks. */
     public static final String NATIVE_HANDLES = "nativeHandles";
 
@@ -43,6 +51,12 @@ public final class MetricNames {
         all.put(PREPROCESS, "histogram | preprocess | resize, crop, RGB");
         all.put(INFERENCE, "histogram | classify | normalise, the model, top-k");
         all.put(CAPTURE_TO_LABEL, "histogram | sink | wall clocks: from `captured_at` to the sink");
+        all.put(SEGMENTS_OPENED, "counter | segments | segments that have begun");
+        all.put(SEGMENTS_CLOSED, "counter | segments | segments that are over");
+        all.put(
+                SEGMENTS_OPEN,
+                "gauge | segments | segments that are open; after a restart, of the streams that have had a frame since");
+        all.put(LATE_FRAMES, "counter | segments | frames older than their stream's newest, which no segment counts");
         all.put(NATIVE_HANDLES, "gauge | classify | open sessions, tensors, images and buffers of the process");
         all.put(PROCESS_RESIDENT, "gauge | classify | memory of the process, heap and native; on Linux only");
         all.put(

@@ -74,6 +74,14 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
         return new SingleObjectCodec<>(ImageLabels.class, "image-labels");
     }
 
+    public static SingleObjectCodec<Segment> segments() {
+        return new SingleObjectCodec<>(Segment.class, "segment");
+    }
+
+    public static SingleObjectCodec<StreamState> streamStates() {
+        return new SingleObjectCodec<>(StreamState.class, "segment-state");
+    }
+
     /** @return the record's bytes, in an array of the caller's own */
     public byte[] encode(T value) {
         try {

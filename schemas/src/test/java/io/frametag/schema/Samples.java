@@ -42,4 +42,22 @@ final class Samples {
                 .setFlags(List.of(Flag.CAPTURED_IN_FUTURE))
                 .build();
     }
+
+    static Segment segment() {
+        return Segment.newBuilder()
+                .setSegmentId("camera-1/3/1795600800000001")
+                .setStreamId("camera-1")
+                .setLabelIndex(3)
+                .setLabel("cat")
+                .setState(SegmentState.CLOSED)
+                .setStartAt(Instant.parse("2026-11-25T10:00:00.000001Z"))
+                .setEndAt(Instant.parse("2026-11-25T10:00:07.000001Z"))
+                .setMeanScore(0.8f)
+                .setPeakScore(0.9f)
+                .setFrames(70)
+                .setBestFrame(new FrameReference("image-events", 3, 12345L, 7L))
+                .setRunId("run-1")
+                .setModel(new Model("PP-LCNet_x0_5", "1", "00ff"))
+                .build();
+    }
 }

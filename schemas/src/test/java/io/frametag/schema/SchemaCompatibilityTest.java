@@ -18,7 +18,9 @@ class SchemaCompatibilityTest {
     static Stream<Arguments> contracts() {
         return Stream.of(
                 Arguments.of("image-event", ImageEvent.getClassSchema()),
-                Arguments.of("image-labels", ImageLabels.getClassSchema()));
+                Arguments.of("image-labels", ImageLabels.getClassSchema()),
+                Arguments.of("segment", Segment.getClassSchema()),
+                Arguments.of("segment-state", StreamState.getClassSchema()));
     }
 
     @ParameterizedTest

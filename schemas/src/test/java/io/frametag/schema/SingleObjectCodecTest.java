@@ -23,6 +23,8 @@ class SingleObjectCodecTest {
         assertThat(events.decode(events.encode(Samples.event(new byte[] {1, 2, 3})), null))
                 .isEqualTo(Samples.event(new byte[] {1, 2, 3}));
         assertThat(labels.decode(labels.encode(Samples.labels()), null)).isEqualTo(Samples.labels());
+        SingleObjectCodec<Segment> segments = SingleObjectCodec.segments();
+        assertThat(segments.decode(segments.encode(Samples.segment()), null)).isEqualTo(Samples.segment());
     }
 
     @Test

@@ -109,6 +109,9 @@ final class Quickstart implements Callable<Integer> {
             for (String topic : List.of(EVENTS, LABELS, DEAD_LETTERS)) {
                 kafka.createTopic(topic, 1, Map.of());
             }
+            if (page) {
+                kafka.createTopic(WatchedTopics.SEGMENTS_TOPIC, 1, Map.of());
+            }
             LocalJob job = start(kafka, flink);
             if (page) {
                 show(kafka, folder, job);
@@ -135,6 +138,9 @@ final class Quickstart implements Callable<Integer> {
                 "1",
                 "--parallelism",
                 "1"));
+        if (page) {
+            options.addAll(List.of("--emit", "both"));
+        }
         if (model != null) {
             options.addAll(List.of("--model", model));
         }

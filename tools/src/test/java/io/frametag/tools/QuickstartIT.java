@@ -110,7 +110,8 @@ class QuickstartIT {
         Await.until("an address", Duration.ofSeconds(60), () -> out.toString().endsWith("/" + System.lineSeparator()));
         JsonNode stream = new PageReader(out.toString().strip())
                 .snapshot(now -> now.path("labelled").asInt() > 10
-                        && now.path("streams").path(0).path("answered").asBoolean())
+                        && now.at("/streams/0/answered").asBoolean()
+                        && now.at("/streams/0/timeline/0/label").asText().equals("cat"))
                 .path("streams")
                 .path(0);
         assertThat(stream.path("labels").path(0).path("name").asText()).isEqualTo("cat");

@@ -28,6 +28,15 @@ class CreateTopicsTest {
     }
 
     @Test
+    void theSegmentsTopicIsThereOnlyForThoseWhoEmitThem() throws Exception {
+        Map<String, List<String>> topics =
+                new CreateTopics(Map.of("BOOTSTRAP_SERVERS", "kafka:19092", "SEGMENTS", "true")).topics();
+        JobConfig job = JobConfig.parse(new String[] {"--bootstrap-servers", "kafka:19092"}, Map.of());
+        assertThat(topics).hasSize(4).containsKey(job.segments().topic());
+        assertThat(topics.get(job.segments().topic())).contains("cleanup.policy=compact,delete");
+    }
+
+    @Test
     void everySettingIsATopics() throws Exception {
         new CreateTopics(Map.of("BOOTSTRAP_SERVERS", "kafka:19092"))
                 .topics()

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.frametag.metrics.MetricNames;
 import io.frametag.natives.ProcessMemory;
+import io.frametag.schema.ImageEvent;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
@@ -32,7 +38,7 @@ class MetricsIT {
                     new ProducerRecord<>(topics.input, null, null),
                     new ProducerRecord<>(topics.input, "camera-9".getBytes(UTF_8), new byte[1])));
 
-            LocalJob job = flink.submit(topics.job("--bounded", "--parallelism", "1"));
+            LocalJob job = flink.submit(topics.job(withSegments(kafka)));
             job.awaitFinished(Duration.ofMinutes(2));
 
             Set<String> names = new TreeSet<>(MetricNames.descriptions().keySet());
@@ -55,6 +61,39 @@ class MetricsIT {
             assertThat(((Histogram) one(reporter, job, MetricNames.CAPTURE_TO_LABEL)).getCount())
                     .isEqualTo(5);
         }
+    }
+
+    @Test
+    void segmentsAndLateFramesAreCounted() throws Exception {
+        InMemoryReporter reporter = InMemoryReporter.createWithRetainedMetrics();
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(8 << 20);
+                FlinkCluster flink = FlinkCluster.start(2, reporter.addToConfiguration(new Configuration()))) {
+            JobFixture topics = new JobFixture(kafka, "segments", 1, Map.of());
+            byte[] cat = Files.readAllBytes(JobFixture.FRAMES.resolve("cat-chelsea.jpg"));
+            Instant begin = Instant.now().minusSeconds(60);
+            List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+            for (int i : new int[] {10, 15, 20, 25, 9, 30, 8}) {
+                ImageEvent event = JobFixture.event("camera", i, cat);
+                event.setCapturedAt(begin.plusMillis(i * 100L));
+                records.add(topics.record(event));
+            }
+            topics.send(records);
+
+            LocalJob job = flink.submit(topics.job(withSegments(kafka)));
+            job.awaitFinished(Duration.ofMinutes(2));
+
+            assertThat(count(reporter, job, MetricNames.SEGMENTS_OPENED)).isEqualTo(1);
+            assertThat(count(reporter, job, MetricNames.SEGMENTS_CLOSED)).isEqualTo(1);
+            assertThat(count(reporter, job, MetricNames.LATE_FRAMES)).isEqualTo(2);
+            assertThat(((Gauge<?>) one(reporter, job, MetricNames.SEGMENTS_OPEN + "$")).getValue())
+                    .isEqualTo(0);
+        }
+    }
+
+    private static String[] withSegments(EmbeddedKafka kafka) throws Exception {
+        kafka.createTopic("metrics-segments", 1, Map.of());
+        return new String[] {"--bounded", "--parallelism", "1", "--emit", "both", "--segments-topic", "metrics-segments"
+        };
     }
 
     private static long count(InMemoryReporter reporter, LocalJob job, String name) {

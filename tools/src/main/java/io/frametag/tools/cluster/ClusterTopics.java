@@ -14,14 +14,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The job's three topics, for {@code --max-image-bytes 4m}. */
+/** The job's topics, that of the segments among them, for {@code --max-image-bytes 4m}. */
 final class ClusterTopics {
     private static final String SIZE = "max.message.bytes";
     /** An image and its envelope; the same with the headers that say why it was rejected. */
     static final Map<String, Map<String, String>> ALL = Map.of(
             "image-events", Map.of(SIZE, "4456448"),
             "image-labels", Map.of(),
-            "image-dead-letters", Map.of(SIZE, "4521984"));
+            "image-dead-letters", Map.of(SIZE, "4521984"),
+            "image-segments", Map.of("cleanup.policy", "compact,delete"));
 
     private ClusterTopics() {}
 

@@ -45,9 +45,9 @@ public final class LivePage implements AutoCloseable {
             TopicWatch outcomes = TopicWatch.start(
                     "outcomes",
                     kafka,
-                    List.of(topics.labels(), topics.deadLetters()),
+                    List.of(topics.labels(), topics.deadLetters(), topics.segments()),
                     OUTCOMES,
-                    new OutcomeCounter(state, topics.deadLetters()));
+                    new OutcomeCounter(state, topics));
             try {
                 TopicWatch frames =
                         TopicWatch.start("frames", sparing(client), topics.events(), FRAMES, new FrameSampler(state));

@@ -11,38 +11,44 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
 
-/** Labels and dead letters to a page. Not thread-safe. */
+/** Labels, dead letters and segments to a page. Not thread-safe. */
 final class OutcomeCounter implements TopicWatch.Receiver {
     private static final String WHO = "outcomes";
 
     private final SingleObjectCodec<ImageLabels> codec = SingleObjectCodec.imageLabels();
     private final PageState state;
-    private final String deadLetters;
+    private final WatchedTopics topics;
+    private final SegmentReader segments;
 
-    OutcomeCounter(PageState state, String deadLetters) {
+    OutcomeCounter(PageState state, WatchedTopics topics) {
         this.state = state;
-        this.deadLetters = deadLetters;
+        this.topics = topics;
+        this.segments = new SegmentReader(state);
     }
 
     @Override
     public void receive(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (record.topic().equals(deadLetters)) {
+            if (record.topic().equals(topics.deadLetters())) {
                 deadLetter(record);
             } else if (record.value() != null) {
-                labels(record);
+                answer(record);
             }
         }
     }
 
-    private void labels(ConsumerRecord<byte[], byte[]> record) {
+    private void answer(ConsumerRecord<byte[], byte[]> record) {
         try {
-            state.labelled(codec.decode(record.value(), null));
+            if (record.topic().equals(topics.segments())) {
+                segments.read(record);
+            } else {
+                state.labelled(codec.decode(record.value(), null));
+            }
         } catch (WireFormatException e) {
             state.trouble(
                     record.topic(),
                     "Record " + record.topic() + ":" + record.partition() + ":" + record.offset()
-                            + " is not one of labels: " + e.getMessage());
+                            + " is not what its topic is for: " + e.getMessage());
         }
     }
 

@@ -58,6 +58,13 @@ public final class Page implements Callable<Integer> {
     private String deadLettersTopic;
 
     @Option(
+            names = "--segments-topic",
+            paramLabel = "TOPIC",
+            defaultValue = WatchedTopics.SEGMENTS_TOPIC,
+            description = "Where the segments are, if the job makes any.")
+    private String segmentsTopic;
+
+    @Option(
             names = "--port",
             paramLabel = "PORT",
             showDefaultValue = Visibility.NEVER,
@@ -68,7 +75,7 @@ public final class Page implements Callable<Integer> {
     public Integer call() {
         try (LivePage page = start(
                 client.settings(spec.commandLine()),
-                new WatchedTopics(inputTopics, labelsTopic, deadLettersTopic),
+                new WatchedTopics(inputTopics, labelsTopic, deadLettersTopic, segmentsTopic),
                 port)) {
             spec.commandLine().getOut().println(page.address());
             spec.commandLine().getOut().flush();

@@ -53,7 +53,12 @@ final class VerdictSentence {
         if (unreadable > 0) {
             troubles.add(count(unreadable, "output record") + " cannot be read");
         }
-        return "Not proven: " + String.join("; ", troubles) + "." + heldBack(report) + hint(report);
+        return "Not proven: " + String.join("; ", troubles) + "." + hint(report);
+    }
+
+    private static String hint(Report report) {
+        String hint = heldBack(report) + otherRuns(report);
+        return hint.isEmpty() ? segmentsOnly(report) : hint;
     }
 
     private static String heldBack(Report report) {
@@ -62,12 +67,20 @@ final class VerdictSentence {
                 : "";
     }
 
-    private static String hint(Report report) {
+    private static String otherRuns(Report report) {
         boolean silent = report.runs().size() == 1
                 && report.runs().get(0).counts().missing() == report.total().inputs();
         return silent && !report.otherRuns().isEmpty()
                 ? " Run " + report.runId() + " answered nothing; there are outcomes of "
                         + String.join(", ", report.otherRuns()) + "."
+                : "";
+    }
+
+    /** A job that runs with {@code --emit segments} looks the same from here as one that lost all labels. */
+    private static String segmentsOnly(Report report) {
+        return report.total().missing() > 0
+                        && report.total().labelled() + report.total().doubled() == 0
+                ? " There is no label at all: a job with --emit segments writes none, and cannot be verified; --emit both can."
                 : "";
     }
 

@@ -9,6 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.frametag.local.EmbeddedKafka;
 import io.frametag.schema.DeadLetterHeaders;
 import io.frametag.schema.ImageEvent;
+import io.frametag.schema.FrameReference;
+import io.frametag.schema.Model;
+import io.frametag.schema.Segment;
+import io.frametag.schema.SegmentState;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.tools.ExitCodes;
 import io.frametag.tools.Frametag;
@@ -54,7 +58,7 @@ class PageIT {
     }
 
     private static WatchedTopics topics(String name) {
-        return new WatchedTopics(List.of(name + "-events"), name + "-labels", name + "-dead");
+        return new WatchedTopics(List.of(name + "-events"), name + "-labels", name + "-dead", name + "-segments");
     }
 
     private long send(String topic, String stream, byte[] value, String... headers) throws Exception {
@@ -140,6 +144,41 @@ class PageIT {
                             .snapshot(now -> now.path("labelled").asInt() == 1))
                     .isNotNull();
         }
+    }
+
+    @Test
+    void segmentsAreOnTheirStreamsTimelineOpenAndThenClosed() throws Exception {
+        try (LivePage live = LivePage.start(client(), topics("held"), 0)) {
+            PageReader page = new PageReader(live.address());
+            kafka.createTopic("held-segments", 1, Map.of());
+            sendSegment(SegmentState.OPEN, PageSamples.NOON.plusSeconds(1));
+            JsonNode open = page.snapshot(now -> now.at("/streams/0/timeline/0/open").asBoolean());
+            assertThat(open.at("/streams/0/timeline/0/label").asText()).isEqualTo("cat");
+            sendSegment(SegmentState.CLOSED, PageSamples.NOON.plusSeconds(7));
+            JsonNode closed = page.snapshot(
+                    now -> !now.at("/streams/0/timeline/0/open").asBoolean(true));
+            assertThat(closed.at("/streams/0/timeline")).hasSize(1);
+            assertThat(closed.at("/streams/0/timeline/0/seconds").asDouble()).isEqualTo(7);
+        }
+    }
+
+    private void sendSegment(SegmentState segmentState, Instant end) throws Exception {
+        Segment segment = Segment.newBuilder()
+                .setSegmentId("door/3/0")
+                .setStreamId("door")
+                .setLabelIndex(3)
+                .setLabel("cat")
+                .setState(segmentState)
+                .setStartAt(PageSamples.NOON)
+                .setEndAt(end)
+                .setMeanScore(0.8f)
+                .setPeakScore(0.9f)
+                .setFrames(70)
+                .setBestFrame(new FrameReference("image-events", 0, 12L, 7L))
+                .setRunId("run-1")
+                .setModel(new Model("m", "1", "00"))
+                .build();
+        send("held-segments", "door/3/0", SingleObjectCodec.segments().encode(segment));
     }
 
     /** A backlog that is written at once: what is shown is sampled, and the end is reached. */

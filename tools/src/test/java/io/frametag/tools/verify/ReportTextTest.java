@@ -77,6 +77,16 @@ class ReportTextTest {
     }
 
     @Test
+    void whereThereIsNoLabelAtAllAJobOfSegmentsAloneIsThoughtOf() {
+        Report none = report(List.of(partition(0, 0, 10, 10, 0, 2, 0, 8)), List.of("r"));
+        assertThat(none.sentence())
+                .isEqualTo("Not proven: 8 of 10 inputs have no outcome. There is no label at all: a job with --emit"
+                        + " segments writes none, and cannot be verified; --emit both can.");
+        Report some = report(List.of(partition(0, 0, 10, 10, 1, 2, 0, 7)), List.of("r"));
+        assertThat(some.sentence()).isEqualTo("Not proven: 7 of 10 inputs have no outcome.");
+    }
+
+    @Test
     void aRunIdCannotSteerTheTerminal() {
         Report report = report(List.of(partition(0, 0, 10, 10, 10, 0, 0, 0)), List.of("a\u001b[2Jb\nc"));
         assertThat(ReportText.of(report)).contains("\na?[2Jb?c  ").doesNotContain("\u001b");

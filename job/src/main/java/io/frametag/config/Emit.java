@@ -1,0 +1,16 @@
+package io.frametag.config;
+
+/** What the job writes of labelled frames; rejected ones are dead letters whatever it is. */
+public enum Emit {
+    FRAMES,
+    SEGMENTS,
+    BOTH;
+
+    public boolean frames() {
+        return this != SEGMENTS;
+    }
+
+    public boolean segments() {
+        return this != FRAMES;
+    }
+}
