@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.frametag.local.EmbeddedKafka;
 import io.frametag.schema.DeadLetterHeaders;
-import io.frametag.schema.ImageEvent;
 import io.frametag.schema.FrameReference;
+import io.frametag.schema.ImageEvent;
 import io.frametag.schema.Model;
 import io.frametag.schema.Segment;
 import io.frametag.schema.SegmentState;
@@ -152,11 +152,12 @@ class PageIT {
             PageReader page = new PageReader(live.address());
             kafka.createTopic("held-segments", 1, Map.of());
             sendSegment(SegmentState.OPEN, PageSamples.NOON.plusSeconds(1));
-            JsonNode open = page.snapshot(now -> now.at("/streams/0/timeline/0/open").asBoolean());
+            JsonNode open =
+                    page.snapshot(now -> now.at("/streams/0/timeline/0/open").asBoolean());
             assertThat(open.at("/streams/0/timeline/0/label").asText()).isEqualTo("cat");
             sendSegment(SegmentState.CLOSED, PageSamples.NOON.plusSeconds(7));
-            JsonNode closed = page.snapshot(
-                    now -> !now.at("/streams/0/timeline/0/open").asBoolean(true));
+            JsonNode closed =
+                    page.snapshot(now -> !now.at("/streams/0/timeline/0/open").asBoolean(true));
             assertThat(closed.at("/streams/0/timeline")).hasSize(1);
             assertThat(closed.at("/streams/0/timeline/0/seconds").asDouble()).isEqualTo(7);
         }
