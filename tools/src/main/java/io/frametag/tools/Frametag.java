@@ -1,6 +1,7 @@
 package io.frametag.tools;
 
 import io.frametag.tools.cluster.Cluster;
+import io.frametag.tools.page.Page;
 import io.frametag.tools.replay.Replay;
 import io.frametag.tools.verify.Verify;
 import java.io.PrintWriter;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "frametag",
         description = "Image events in on Kafka, labels out: PP-LCNet on Apache Flink and ONNX Runtime.%n",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Quickstart.class, Send.class, Verify.class, Replay.class, Cluster.class},
+        subcommands = {Quickstart.class, Send.class, Verify.class, Replay.class, Page.class, Cluster.class},
         mixinStandardHelpOptions = true,
         versionProvider = Frametag.Version.class,
         scope = ScopeType.INHERIT,

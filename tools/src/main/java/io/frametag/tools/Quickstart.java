@@ -6,6 +6,9 @@ import io.frametag.config.JobConfig;
 import io.frametag.local.EmbeddedKafka;
 import io.frametag.local.FlinkCluster;
 import io.frametag.local.LocalJob;
+import io.frametag.tools.page.LivePage;
+import io.frametag.tools.page.Page;
+import io.frametag.tools.page.WatchedTopics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +36,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  frametag quickstart",
+            "  frametag quickstart --page",
             "  frametag quickstart --frames ~/photos --model ~/models/PP-LCNet_x1_0_infer",
             "  frametag quickstart --repeat 100",
             "  frametag quickstart --frames ~/photos --json | jq '.labels[0].name'"
@@ -73,10 +78,28 @@ final class Quickstart implements Callable<Integer> {
     @Option(names = "--json", description = "Print one label record a line, and nothing else on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--page",
+            description =
+                    "Watch it in a browser instead: the frames are sent again and again, 10 a second, until this is"
+                            + " stopped with Ctrl-C, and the page's address is printed.")
+    private boolean page;
+
+    @Option(
+            names = "--page-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "The page's, on 127.0.0.1. Default: a free one.")
+    private int pagePort;
+
     @Override
     public Integer call() throws Exception {
         if (repeat < 1) {
             throw CommandFailure.wrongUse("--repeat is " + repeat + ": it must be at least 1.");
+        }
+        if (page && (repeat > 1 || json)) {
+            throw CommandFailure.wrongUse("With --page the frames are sent until it is stopped, and no records are"
+                    + " printed: leave out " + (json ? "--json" : "--repeat") + ".");
         }
         FrameFolder folder = FrameFolder.of(frames == null ? SampleFrames.folder() : frames);
         PrintWriter err = spec.commandLine().getErr();
@@ -86,7 +109,15 @@ final class Quickstart implements Callable<Integer> {
             for (String topic : List.of(EVENTS, LABELS, DEAD_LETTERS)) {
                 kafka.createTopic(topic, 1, Map.of());
             }
-            run(kafka, folder, start(kafka, flink));
+            if (page) {
+                kafka.createTopic(WatchedTopics.SEGMENTS_TOPIC, 1, Map.of());
+            }
+            LocalJob job = start(kafka, flink);
+            if (page) {
+                show(kafka, folder, job);
+            } else {
+                run(kafka, folder, job);
+            }
         }
         return ExitCodes.OK;
     }
@@ -107,6 +138,9 @@ final class Quickstart implements Callable<Integer> {
                 "1",
                 "--parallelism",
                 "1"));
+        if (page) {
+            options.addAll(List.of("--emit", "both"));
+        }
         if (model != null) {
             options.addAll(List.of("--model", model));
         }
@@ -140,6 +174,21 @@ final class Quickstart implements Callable<Integer> {
             print(outcomes, folder.frames().size(), Duration.ofNanos(System.nanoTime() - start));
         }
         job.cancel();
+    }
+
+    private void show(EmbeddedKafka kafka, FrameFolder folder, LocalJob job) throws Exception {
+        try (LivePage live = Page.start(
+                        Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+                        WatchedTopics.DEFAULT,
+                        pagePort);
+                FrameProducer producer =
+                        new FrameProducer(kafka.bootstrapServers(), EVENTS, MAX_FRAME_BYTES, Clock.systemUTC())) {
+            spec.commandLine().getOut().println(live.address());
+            spec.commandLine().getOut().flush();
+            new Slideshow(folder, producer).run(() -> requireAlive(job));
+        } catch (InterruptedException stopped) {
+            job.cancel();
+        }
     }
 
     private static List<FrameOutcome> pass(

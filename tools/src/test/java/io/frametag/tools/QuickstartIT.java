@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.frametag.standalone.Await;
+import io.frametag.tools.page.PageReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -92,6 +97,36 @@ class QuickstartIT {
                 .contains("(1 labelled, 1 rejected)")
                 .containsPattern("ms +p50 +p95 +p99")
                 .containsPattern("inference +\\d");
+    }
+
+    @Test
+    @Timeout(120)
+    void thePageShowsLabelledFramesUntilItIsStopped() throws Exception {
+        Files.copy(FRAMES.resolve("cat-chelsea.jpg"), folder.resolve("cat.jpg"));
+        AtomicInteger status = new AtomicInteger(-1);
+        Thread command =
+                new Thread(() -> status.set(run("quickstart", "--page", "--frames", folder.toString())), "quickstart");
+        command.start();
+        Await.until("an address", Duration.ofSeconds(60), () -> out.toString().endsWith("/" + System.lineSeparator()));
+        JsonNode stream = new PageReader(out.toString().strip())
+                .snapshot(now -> now.path("labelled").asInt() > 10
+                        && now.at("/streams/0/answered").asBoolean()
+                        && now.at("/streams/0/timeline/0/label").asText().equals("cat"))
+                .path("streams")
+                .path(0);
+        assertThat(stream.path("labels").path(0).path("name").asText()).isEqualTo("cat");
+        assertThat(stream.path("picture").asLong()).isPositive();
+        command.interrupt();
+        command.join();
+        assertThat(status).as(err.toString()).hasValue(ExitCodes.OK);
+    }
+
+    @Test
+    void aPageGoesWithoutRepeatAndJson() {
+        assertThat(run("quickstart", "--page", "--repeat", "3")).isEqualTo(ExitCodes.WRONG_USE);
+        assertThat(err.toString()).contains("leave out --repeat.");
+        assertThat(run("quickstart", "--page", "--json")).isEqualTo(ExitCodes.WRONG_USE);
+        assertThat(err.toString()).contains("leave out --json.");
     }
 
     @Test

@@ -9,16 +9,19 @@ import java.util.Optional;
  * What runs in a cluster's folder.
  *
  * @param bootstrapServers of the broker that was started with it, or null
+ * @param page the address of the page that was started with it, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ClusterState(
         String restAddress,
         String bootstrapServers,
+        String page,
         int taskManagers,
         int slots,
         List<StartedProcess> processes,
         List<SubmittedJob> jobs) {
     static final String BROKER = "broker-1";
+    static final String PAGE = "page-1";
 
     Optional<String> broker() {
         return Optional.ofNullable(bootstrapServers);
@@ -26,20 +29,29 @@ record ClusterState(
 
     List<StartedProcess> flinkProcesses() {
         return processes.stream()
-                .filter(process -> !process.name().equals(BROKER))
+                .filter(process ->
+                        !process.name().equals(BROKER) && !process.name().equals(PAGE))
                 .toList();
+    }
+
+    /** @param process it is stopped before the broker that it reads from */
+    ClusterState withPage(StartedProcess process, String address) {
+        List<StartedProcess> all = new ArrayList<>(processes);
+        all.add(0, process);
+        return new ClusterState(restAddress, bootstrapServers, address, taskManagers, slots, List.copyOf(all), jobs);
     }
 
     ClusterState with(SubmittedJob job) {
         List<SubmittedJob> more = new ArrayList<>(jobs);
         more.add(job);
-        return new ClusterState(restAddress, bootstrapServers, taskManagers, slots, processes, List.copyOf(more));
+        return new ClusterState(restAddress, bootstrapServers, page, taskManagers, slots, processes, List.copyOf(more));
     }
 
     ClusterState without(SubmittedJob job) {
         List<SubmittedJob> fewer = new ArrayList<>(jobs);
         fewer.remove(job);
-        return new ClusterState(restAddress, bootstrapServers, taskManagers, slots, processes, List.copyOf(fewer));
+        return new ClusterState(
+                restAddress, bootstrapServers, page, taskManagers, slots, processes, List.copyOf(fewer));
     }
 
     /** @param flink instead of those of Flink that there are */
@@ -47,6 +59,6 @@ record ClusterState(
         List<StartedProcess> all = new ArrayList<>(processes);
         all.removeAll(flinkProcesses());
         all.addAll(flink);
-        return new ClusterState(restAddress, bootstrapServers, taskManagers, slots, List.copyOf(all), jobs);
+        return new ClusterState(restAddress, bootstrapServers, page, taskManagers, slots, List.copyOf(all), jobs);
     }
 }

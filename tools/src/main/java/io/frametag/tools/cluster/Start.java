@@ -2,6 +2,7 @@ package io.frametag.tools.cluster;
 
 import io.frametag.standalone.BrokerProcess;
 import io.frametag.standalone.ClusterException;
+import io.frametag.standalone.JvmProcess;
 import io.frametag.standalone.Lifetime;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
@@ -69,6 +70,20 @@ final class Start implements Callable<Integer> {
     private int kafkaPort;
 
     @Option(
+            names = "--page",
+            description =
+                    "Start a page, too, that shows frames and labels as they come; needs --kafka. For another Kafka"
+                            + " there is 'frametag page'.")
+    private boolean page;
+
+    @Option(
+            names = "--page-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "The page's. Default: a free one.")
+    private int pagePort;
+
+    @Option(
             names = "--partitions",
             paramLabel = "N",
             defaultValue = "4",
@@ -103,6 +118,7 @@ final class Start implements Callable<Integer> {
             ClusterState state = new ClusterState(
                     "http://127.0.0.1:" + free,
                     broker.map(BrokerProcess::bootstrapServers).orElse(null),
+                    null,
                     taskManagers,
                     slots,
                     broker.map(process -> List.of(StartedProcess.of(process.process())))
@@ -111,13 +127,28 @@ final class Start implements Callable<Integer> {
             if (kafka) {
                 ClusterTopics.create(state.bootstrapServers(), partitions);
             }
-            spec.commandLine().getOut().print(application ? startJob(state) : startSession(state, free));
+            spec.commandLine().getOut().print(page ? startWithPage(state, free) : startFlink(state, free));
             spec.commandLine().getOut().flush();
             return ExitCodes.OK;
         } catch (InterruptedException | RuntimeException e) {
             broker.ifPresent(BrokerProcess::close);
             throw e;
         }
+    }
+
+    private String startWithPage(ClusterState state, int free) throws InterruptedException {
+        int chosen = Launch.port(pagePort, "--page-port");
+        JvmProcess process = PageProcess.start(folder.path().resolve("log"), state.bootstrapServers(), chosen);
+        try {
+            return startFlink(state.withPage(StartedProcess.of(process), PageProcess.address(chosen)), free);
+        } catch (InterruptedException | RuntimeException e) {
+            process.kill();
+            throw e;
+        }
+    }
+
+    private String startFlink(ClusterState state, int free) throws InterruptedException {
+        return application ? startJob(state) : startSession(state, free);
     }
 
     private String startSession(ClusterState state, int free) throws InterruptedException {
@@ -164,6 +195,10 @@ final class Start implements Callable<Integer> {
         require(slots, "--slots");
         require(partitions, "--partitions");
         arguments.check();
+        if (page && !kafka) {
+            throw CommandFailure.wrongUse(
+                    "--page is for the Kafka that --kafka starts; for another there is 'frametag page'.");
+        }
         if (!application && (arguments.areGiven() || arguments.parallelism() > 1)) {
             throw CommandFailure.wrongUse("A job is started with 'cluster submit', or here with --application.");
         }

@@ -33,6 +33,9 @@ final class StartText {
         }
         JobText.line(text, "web page", state.restAddress());
         state.broker().ifPresent(address -> JobText.line(text, "Kafka", address));
+        if (state.page() != null) {
+            JobText.line(text, "live page", state.page());
+        }
         JobText.line(text, "slots", Integer.toString(state.taskManagers() * state.slots()));
         JobText.line(text, "folder", folder.path().toString());
         return text;

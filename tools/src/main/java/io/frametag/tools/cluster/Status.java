@@ -62,7 +62,12 @@ final class Status implements Callable<Integer> {
     record CheckpointStatus(long id, String completed, boolean savepoint, String path) {}
 
     record ClusterStatus(
-            String web, String kafka, List<ProcessStatus> processes, List<JobStatus> jobs, boolean healthy) {}
+            String web,
+            String kafka,
+            String page,
+            List<ProcessStatus> processes,
+            List<JobStatus> jobs,
+            boolean healthy) {}
 
     @Override
     public Integer call() {
@@ -76,7 +81,12 @@ final class Status implements Callable<Integer> {
         boolean healthy = processes.stream().allMatch(process -> process.state().equals("running"))
                 && jobs.stream().allMatch(job -> job.state().equals("RUNNING"));
         ClusterStatus status = new ClusterStatus(
-                cluster.state().restAddress(), cluster.state().bootstrapServers(), processes, jobs, healthy);
+                cluster.state().restAddress(),
+                cluster.state().bootstrapServers(),
+                cluster.state().page(),
+                processes,
+                jobs,
+                healthy);
         spec.commandLine().getOut().print(json ? json(status) : text(status));
         spec.commandLine().getOut().flush();
         return healthy ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
@@ -146,6 +156,9 @@ final class Status implements Callable<Integer> {
         JobText.line(text, "web page", status.web());
         if (status.kafka() != null) {
             JobText.line(text, "Kafka", status.kafka());
+        }
+        if (status.page() != null) {
+            JobText.line(text, "live page", status.page());
         }
         for (JobStatus job : status.jobs()) {
             text.append(String.format("%n"));

@@ -1,0 +1,107 @@
+package io.frametag.tools.page;
+
+import io.frametag.tools.CommandFailure;
+import io.frametag.tools.ExitCodes;
+import io.frametag.tools.kafka.ClientOptions;
+import io.frametag.tools.kafka.TopicsException;
+import io.frametag.tools.verify.VerificationRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line of {@link LivePage}. */
+@Command(
+        name = "page",
+        showDefaultValues = true,
+        sortOptions = false,
+        header = "Watch a job in a browser: frames, labels, rates and latencies, as they come.",
+        description = {
+            "",
+            "Reads the job's topics from now on, as a consumer without a group that samples them, so that the job never"
+                    + " waits for it, and serves a page on loopback until it is stopped.",
+            ""
+        })
+public final class Page implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ClientOptions client;
+
+    @Option(
+            names = "--input-topic",
+            paramLabel = "TOPIC",
+            defaultValue = VerificationRequest.INPUT_TOPIC,
+            description = "Where the image events are; may be given more than once.")
+    private List<String> inputTopics;
+
+    @Option(
+            names = "--labels-topic",
+            paramLabel = "TOPIC",
+            defaultValue = VerificationRequest.LABELS_TOPIC,
+            description = "Where the labels are.")
+    private String labelsTopic;
+
+    @Option(
+            names = "--dead-letters-topic",
+            paramLabel = "TOPIC",
+            defaultValue = VerificationRequest.DEAD_LETTERS_TOPIC,
+            description = "Where the dead letters are.")
+    private String deadLettersTopic;
+
+    @Option(
+            names = "--segments-topic",
+            paramLabel = "TOPIC",
+            defaultValue = WatchedTopics.SEGMENTS_TOPIC,
+            description = "Where the segments are, if the job makes any.")
+    private String segmentsTopic;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            showDefaultValue = Visibility.NEVER,
+            description = "The page's, on 127.0.0.1. Default: a free one.")
+    private int port;
+
+    @Override
+    public Integer call() {
+        try (LivePage page = start(
+                client.settings(spec.commandLine()),
+                new WatchedTopics(inputTopics, labelsTopic, deadLettersTopic, segmentsTopic),
+                port)) {
+            spec.commandLine().getOut().println(page.address());
+            spec.commandLine().getOut().flush();
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stopped) {
+            // As asked.
+        }
+        return ExitCodes.OK;
+    }
+
+    /**
+     * Starts a page for a command.
+     *
+     * @throws CommandFailure with a sentence if it cannot be
+     */
+    public static LivePage start(Map<String, Object> client, WatchedTopics topics, int port) {
+        if (port < 0 || port > 65_535) {
+            throw CommandFailure.wrongUse("The page's port must be 1 to 65535, but is " + port + ".");
+        }
+        try {
+            return LivePage.start(client, topics, port);
+        } catch (TopicsException e) {
+            throw CommandFailure.failed(e.getMessage(), e);
+        } catch (IOException e) {
+            throw CommandFailure.failed(
+                    "Port " + port + " is in use: stop what listens there, or leave it out for a free one.", e);
+        }
+    }
+}
