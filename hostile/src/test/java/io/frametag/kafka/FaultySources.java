@@ -24,7 +24,7 @@ public final class FaultySources {
         HALTS,
         /** The good frame behind it is taken for the first good frame. */
         MIXES_UP,
-        /** More native memory is taken for it than the TaskManager may have in all, and freed again. */
+        /** Native memory is taken for it, and freed again, with which the TaskManager has more than it may. */
         HOARDS
     }
 
@@ -42,8 +42,8 @@ public final class FaultySources {
 
     private static final class FaultyRecords implements KafkaRecordDeserializationSchema<RawRecord> {
         private static final int ABORTED = 134;
-        /** The settings that the project ships allow 2,816 MiB. */
-        private static final long TOO_MANY_BYTES = 2_900L << 20;
+        /** The settings that the project ships allow 2,816 MiB, of which the process has more than 400 before its first record. */
+        private static final long TOO_MANY_BYTES = 2_500L << 20;
 
         private final RawRecords records = new RawRecords();
         private final Fault fault;

@@ -72,12 +72,15 @@ public final class OutcomeTables {
     }
 
     private static String summary(CampaignResult result, String machine) {
+        if (!result.sound()) {
+            return verdict(result);
+        }
         return String.format(
                 Locale.ROOT,
                 "%,d images (numbers %d to %d of seed %d), of which %,d are damaged, and %,d good frames among them in"
-                        + " %d s. Every one has its one outcome, every good frame has its right label with the same score as before, no process"
-                        + " ended, and the job did not restart. The TaskManager had %,d MiB in memory at most, and may"
-                        + " have %,d. No image that was labelled took more than %,d ms to decode and resize, and %,d are"
+                        + " %d s. Every one has its one outcome, every good frame has its right label with the same score"
+                        + " as before, no process ended, and the job did not restart. The TaskManager had %,d MiB in"
+                        + " memory at most, and may have %,d. No image that was labelled took more than %,d ms to decode and resize, and %,d are"
                         + " allowed. %s.%n",
                 result.plan().images(),
                 result.plan().first(),

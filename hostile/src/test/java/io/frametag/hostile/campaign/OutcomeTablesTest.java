@@ -74,6 +74,13 @@ class OutcomeTablesTest {
                 .contains("took more than 41 ms to decode and resize, and 3,000 are allowed");
     }
 
+    @Test
+    void whatIsNotSoundIsNotSaidToHaveBeen() {
+        assertThat(OutcomeTables.markdown(result(Map.of(), List.of("The broker ended.")), "a machine"))
+                .contains("Not sound:\n- The broker ended.\n")
+                .doesNotContain("Every one has its one outcome");
+    }
+
     private static CampaignResult result(Map<Kind, Tally> tallies, List<String> troubles) {
         return new CampaignResult(
                 PLAN,
