@@ -41,6 +41,15 @@ public final class FaultyJobs {
         }
     }
 
+    /** Main class of the build that takes more memory than there may be for one record. */
+    public static final class Hoards {
+        private Hoards() {}
+
+        public static void main(String[] args) throws Exception {
+            run(args, Fault.HOARDS);
+        }
+    }
+
     private static void run(String[] args, Fault fault) throws Exception {
         JobConfig config = JobConfig.parse(args, Map.of());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();

@@ -5,10 +5,11 @@ import io.frametag.bench.report.Environment;
 import io.frametag.faults.Build;
 import io.frametag.faults.MarkedSection;
 import io.frametag.faults.Project;
-import io.frametag.hostile.campaign.Campaign;
 import io.frametag.hostile.campaign.CampaignPlan;
 import io.frametag.hostile.campaign.CampaignResult;
-import io.frametag.hostile.campaign.OutcomeTables;
+import io.frametag.hostile.campaign.Pass;
+import io.frametag.hostile.campaign.PassTable;
+import io.frametag.hostile.campaign.Passes;
 import io.frametag.hostile.image.Mutant;
 import io.frametag.standalone.ClusterException;
 import io.frametag.standalone.FlinkHome;
@@ -20,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
@@ -39,14 +42,15 @@ import picocli.CommandLine.Spec;
             "Starts a broker, a JobManager and a TaskManager as separate JVMs on loopback, and sends images with flipped"
                     + " bits, cut short, with huge sizes in their headers and more, a good frame behind each. A process"
                     + " that ends, a job that restarts, an input without an outcome or with two, a good frame with another"
-                    + " label than it had before, and more memory than the TaskManager may have are failures; the images"
-                    + " in question are named by their numbers.",
+                    + " label than it had before, an image that takes seconds, and more memory than the TaskManager may have"
+                    + " are failures; the images in question are named by their numbers. All of them go through the job"
+                    + " as it is shipped; a third also with other options, which have its decoders take other ways.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  frametag hostile --seed 6 --table docs/hostile.md",
-            "  frametag hostile --seed 6 --first 4711 --images 1",
+            "  frametag hostile --seed 6 --first 4711 --images 1 --pass SHIPPED",
             "  frametag hostile --seed 6 --write 4711 image.jpg",
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -66,7 +70,9 @@ final class Hostile implements Callable<Integer> {
             names = "--images",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "How many damaged images. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How many damaged images. Those that nothing is done to, which take their turn too, come on top."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int images;
 
     @Option(
@@ -90,6 +96,15 @@ final class Hostile implements Callable<Integer> {
     private List<String> write = List.of();
 
     @Option(
+            names = "--pass",
+            paramLabel = "PASS",
+            description =
+                    "Another way of the job's through the images, or SHIPPED for its defaults; may be repeated. One"
+                            + " of: ${COMPLETION-CANDIDATES}. Those but SHIPPED get a third of the images. Default: all, but with"
+                            + " --option SHIPPED alone.")
+    private Set<Pass> passes = Set.of();
+
+    @Option(
             names = "--option",
             paramLabel = "KEY=VALUE",
             description = "An option of the job, such as decode-mode=exact; may be repeated.")
@@ -106,12 +121,15 @@ final class Hostile implements Callable<Integer> {
         if (images < 1 || first < 0) {
             throw CommandFailure.wrongUse("--images must be at least 1, and --first at least 0.");
         }
+        if (!tables.isEmpty() && !(passes.isEmpty() && options.isEmpty())) {
+            throw CommandFailure.wrongUse("--table is for all passes as they are: leave --pass and --option out.");
+        }
         for (Path table : tables) {
             TABLE.check(table);
         }
         Path project = Project.folder();
         long chosen = seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed;
-        CampaignPlan plan = new CampaignPlan(chosen, first, images, CampaignPlan.PATIENCE);
+        CampaignPlan plan = CampaignPlan.damaging(project, chosen, first, images);
         return write.isEmpty() ? run(project, plan) : write(project, plan);
     }
 
@@ -148,26 +166,30 @@ final class Hostile implements Callable<Integer> {
         try {
             // Now, not at the end: somebody may go on working in the folder.
             String machine = describe(Surroundings.look(project));
-            CampaignResult result = new Campaign(project, plan, line -> {
-                        err.println(line);
-                        err.flush();
-                    })
-                    .run(folder, build(project));
-            err.print(OutcomeTables.verdict(result));
-            err.flush();
-            String markdown = OutcomeTables.markdown(result, machine);
+            Map<Pass, CampaignResult> results = Passes.run(project, plan, passes(), folder, build(project), line -> {
+                err.println(line);
+                err.flush();
+            });
+            String markdown = PassTable.markdown(results, machine);
             PrintWriter out = spec.commandLine().getOut();
             out.print(markdown);
             out.flush();
-            if (result.sound()) {
+            if (Passes.sound(results)) {
                 for (Path table : tables) {
                     TABLE.replace(table, markdown);
                 }
             }
-            return result.sound() ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
+            return Passes.sound(results) ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
         } catch (ClusterException e) {
             throw CommandFailure.failed(e.getMessage() + " The logs are in " + folder + ".", e);
         }
+    }
+
+    private Set<Pass> passes() {
+        if (!passes.isEmpty()) {
+            return passes;
+        }
+        return options.isEmpty() ? EnumSet.allOf(Pass.class) : EnumSet.of(Pass.SHIPPED);
     }
 
     private Build build(Path project) {

@@ -55,6 +55,15 @@ class HostileTest {
     }
 
     @Test
+    void aTableOfSomePassesOnlyIsRefused() throws Exception {
+        Path page = Files.writeString(folder.resolve("page.md"), "<!-- hostile: begin -->\n<!-- hostile: end -->\n");
+
+        assertThat(commandLine.execute("hostile", "--pass", "EXACT", "--table", page.toString()))
+                .isEqualTo(ExitCodes.WRONG_USE);
+        assertThat(err.toString()).contains("leave --pass and --option out");
+    }
+
+    @Test
     void tooFewEventsAreWrongUse() {
         assertThat(commandLine.execute("soak", "--events", "3")).isEqualTo(ExitCodes.WRONG_USE);
         assertThat(err.toString()).contains("--events must be at least 48.");

@@ -9,6 +9,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bytedeco.javacpp.Pointer;
 
 /** Sources that do on one record what a bug in a decoder would do. */
 public final class FaultySources {
@@ -22,7 +23,9 @@ public final class FaultySources {
         /** The process ends on it, as native code that reads beyond its memory does. */
         HALTS,
         /** The good frame behind it is taken for the first good frame. */
-        MIXES_UP
+        MIXES_UP,
+        /** Native memory is taken for it, and freed again, with which the TaskManager has more than it may. */
+        HOARDS
     }
 
     private FaultySources() {}
@@ -39,6 +42,8 @@ public final class FaultySources {
 
     private static final class FaultyRecords implements KafkaRecordDeserializationSchema<RawRecord> {
         private static final int ABORTED = 134;
+        /** The settings that the project ships allow 2,816 MiB, of which the process has more than 400 before its first record. */
+        private static final long TOO_MANY_BYTES = 2_500L << 20;
 
         private final RawRecords records = new RawRecords();
         private final Fault fault;
@@ -60,8 +65,18 @@ public final class FaultySources {
             if (here && fault == Fault.HALTS) {
                 Runtime.getRuntime().halt(ABORTED);
             }
+            if (here && fault == Fault.HOARDS) {
+                hoard();
+            }
             boolean behind = record.partition() == 0 && record.offset() == OFFSET + 1;
             records.deserialize(behind && fault == Fault.MIXES_UP ? withValue(record, first) : record, out);
+        }
+
+        /** Memory is a process's own only once something is written to it. */
+        private static void hoard() {
+            Pointer memory = Pointer.malloc(TOO_MANY_BYTES);
+            Pointer.memset(memory, 1, TOO_MANY_BYTES);
+            Pointer.free(memory);
         }
 
         private static ConsumerRecord<byte[], byte[]> withValue(ConsumerRecord<byte[], byte[]> record, byte[] value) {

@@ -12,10 +12,12 @@ import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.WireFormatException;
 import io.frametag.tools.CommandFailure;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,6 +30,8 @@ final class Answers implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final SingleObjectCodec<ImageLabels> codec = SingleObjectCodec.imageLabels();
     private final Map<Place, Answer> byPlace = new HashMap<>();
+    private Optional<Place> slowest = Optional.empty();
+    private long longestMicros;
 
     Answers(EventTopics topics) {
         this.topics = topics;
@@ -62,6 +66,16 @@ final class Answers implements AutoCloseable {
         return byPlace;
     }
 
+    /** @return the record that took longest to decode and preprocess; empty before the first label */
+    Optional<Place> slowest() {
+        return slowest;
+    }
+
+    /** @return how long {@link #slowest} took */
+    Duration longest() {
+        return Duration.of(longestMicros, ChronoUnit.MICROS);
+    }
+
     private void label(ConsumerRecord<byte[], byte[]> record) {
         try {
             ImageLabels labels = codec.decode(record.value(), null);
@@ -75,6 +89,11 @@ final class Answers implements AutoCloseable {
                             labels.getLabels().get(0).getName(),
                             labels.getLabels().get(0).getScore(),
                             flags));
+            long micros = labels.getLatency().getDecode() + labels.getLatency().getPreprocess();
+            if (slowest.isEmpty() || micros > longestMicros) {
+                slowest = Optional.of(place);
+                longestMicros = micros;
+            }
         } catch (WireFormatException e) {
             throw CommandFailure.failed("The job wrote a label that is none: " + e.getMessage(), e);
         }

@@ -76,6 +76,10 @@ public final class Campaign {
                 Answers answers = new Answers(job.topics())) {
             feed(job, sender, answers);
             judge(job, answers);
+            SlowestImage slowest =
+                    new SlowestImage(answers.slowest().map(this::name).orElse("none"), answers.longest());
+            troubles.addAll(slowest.troubles());
+            int restarts = restarts(job);
             if (!troubles.isEmpty()) {
                 troubles.add("The logs are in " + job.logs() + ".");
             }
@@ -84,6 +88,8 @@ public final class Campaign {
                     tallies(answers.byPlace()),
                     layout.records() - plan.images(),
                     Duration.ofNanos(System.nanoTime() - begin),
+                    slowest,
+                    restarts,
                     peakBytes,
                     job.residentLimit(),
                     troubles);
@@ -182,6 +188,15 @@ public final class Campaign {
         }
     }
 
+    private int restarts(JobUnderTest job) {
+        try {
+            return job.job().failures().size();
+        } catch (IOException e) {
+            troubles.add("The JobManager does not say whether the job restarted: " + e.getMessage());
+            return 0;
+        }
+    }
+
     /** @return the damaged images among the records sent from that one on */
     private String suspects(int from) {
         List<String> names = new ArrayList<>();
@@ -209,6 +224,9 @@ public final class Campaign {
 
     private String name(Place place) {
         Content content = layout.content(place);
+        if (content.isGood() && content.mutant() < 0) {
+            return "good frame " + content.good();
+        }
         return (content.isGood() ? "the good frame behind " : "") + name(content.mutant());
     }
 

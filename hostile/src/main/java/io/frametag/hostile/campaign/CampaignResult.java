@@ -10,6 +10,8 @@ import java.util.Map;
  *
  * @param tallies of the damaged images
  * @param goodFrames that were sent among them
+ * @param slowest of all images that were labelled, the good frames included
+ * @param restarts of the job
  * @param peakBytes the most that the TaskManager ever had in memory
  * @param limitBytes what it may have
  * @param troubles a sentence for each thing that is not as it has to be; empty if all is well
@@ -19,12 +21,22 @@ public record CampaignResult(
         Map<Kind, Tally> tallies,
         int goodFrames,
         Duration time,
+        SlowestImage slowest,
+        int restarts,
         long peakBytes,
         long limitBytes,
         List<String> troubles) {
     public CampaignResult {
         tallies = Map.copyOf(tallies);
         troubles = List.copyOf(troubles);
+    }
+
+    /** @return how many of the images had anything done to them */
+    public int damaged() {
+        return tallies.entrySet().stream()
+                .filter(entry -> entry.getKey().damaged())
+                .mapToInt(entry -> entry.getValue().sent())
+                .sum();
     }
 
     public boolean sound() {

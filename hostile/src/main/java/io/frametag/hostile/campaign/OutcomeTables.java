@@ -26,6 +26,7 @@ public final class OutcomeTables {
         for (Mutation mutation : Mutation.values()) {
             row(text, "| " + mutation.title(), result, kind -> kind.mutation() == mutation);
         }
+        row(text, "| **damaged**", result, Kind::damaged);
         row(text, "| **all**", result, kind -> true);
         text.append("\n| format | ")
                 .append(COLUMNS)
@@ -56,10 +57,14 @@ public final class OutcomeTables {
         if (result.sound()) {
             return String.format(
                     Locale.ROOT,
-                    "Sound: %,d damaged images and %,d good frames, each with its one outcome, in %d s; no restart.%n",
+                    "Sound: %,d images, %,d of them damaged, and %,d good frames, each with its one outcome, in %d s; no"
+                            + " restart. The slowest took %,d ms to decode and resize: %s.%n",
                     result.plan().images(),
+                    result.damaged(),
                     result.goodFrames(),
-                    result.time().toSeconds());
+                    result.time().toSeconds(),
+                    result.slowest().time().toMillis(),
+                    result.slowest().image());
         }
         List<String> lines = new ArrayList<>(List.of("Not sound:"));
         result.troubles().forEach(trouble -> lines.add("- " + trouble));
@@ -67,20 +72,27 @@ public final class OutcomeTables {
     }
 
     private static String summary(CampaignResult result, String machine) {
+        if (!result.sound()) {
+            return verdict(result);
+        }
         return String.format(
                 Locale.ROOT,
-                "%,d damaged images (numbers %d to %d of seed %d) and %,d good frames among them in %d s. Every one has its"
-                        + " one outcome, every good frame has its right label with the same score as before, no process"
-                        + " ended, and the job did not restart. The TaskManager had %,d MiB in memory at most, and may"
-                        + " have %,d. %s.%n",
+                "%,d images (numbers %d to %d of seed %d), of which %,d are damaged, and %,d good frames among them in"
+                        + " %d s. Every one has its one outcome, every good frame has its right label with the same score"
+                        + " as before, no process ended, and the job did not restart. The TaskManager had %,d MiB in"
+                        + " memory at most, and may have %,d. No image that was labelled took more than %,d ms to decode and resize, and %,d are"
+                        + " allowed. %s.%n",
                 result.plan().images(),
                 result.plan().first(),
                 result.plan().first() + result.plan().images() - 1,
                 result.plan().seed(),
+                result.damaged(),
                 result.goodFrames(),
                 result.time().toSeconds(),
                 result.peakBytes() >> 20,
                 result.limitBytes() >> 20,
+                result.slowest().time().toMillis(),
+                SlowestImage.BOUND.toMillis(),
                 machine);
     }
 

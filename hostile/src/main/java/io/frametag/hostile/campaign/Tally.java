@@ -2,7 +2,7 @@ package io.frametag.hostile.campaign;
 
 import io.frametag.hostile.campaign.Answer.Labelled;
 import io.frametag.hostile.campaign.Answer.Rejected;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,7 +14,7 @@ public final class Tally {
     private int flagged;
     private final Map<String, Integer> rejected = new TreeMap<>();
 
-    static Tally sum(List<Tally> tallies) {
+    static Tally sum(Collection<Tally> tallies) {
         Tally sum = new Tally();
         for (Tally tally : tallies) {
             sum.sent += tally.sent;

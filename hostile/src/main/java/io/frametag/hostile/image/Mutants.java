@@ -54,6 +54,21 @@ public final class Mutants {
         return kinds.get((int) (index % kinds.size()));
     }
 
+    /**
+     * How far to go for so many images that something was done to: {@link Mutation#NONE} has its turn too.
+     *
+     * @param first the number to begin with
+     * @param damaged how many of them are asked for, at least one
+     * @return how many numbers in a row, the last of which is a damaged image
+     */
+    public int covering(long first, int damaged) {
+        int numbers = 0;
+        for (int found = 0; found < damaged; numbers++) {
+            found += kind(first + numbers).damaged() ? 1 : 0;
+        }
+        return numbers;
+    }
+
     public Mutant at(long index) {
         Kind kind = kind(index);
         Random random = new Random((seed * SPREAD) ^ ((index + 1) * SPREAD * SPREAD));

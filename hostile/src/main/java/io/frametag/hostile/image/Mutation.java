@@ -81,7 +81,7 @@ public enum Mutation {
             return ClaimedSize.any(format.container(), payload, random);
         }
     },
-    DEEP("scans, frames or directories, up to 400 times") {
+    DEEP("scans, frames or chunks, up to 400 times; a TIFF directory behind itself, without end") {
         @Override
         boolean appliesTo(FrameFormat format) {
             return !EnumSet.of(Container.BMP, Container.RAW).contains(format.container());

@@ -14,7 +14,10 @@ final class Repetition {
 
     private Repetition() {}
 
-    /** Scans, frames, directories: what a reader works through one after the other. */
+    /**
+     * Scans, frames, chunks many times over: what a reader works through one after the other. A TIFF's directory is not repeated,
+     * but followed by itself, so that those who read all directories never end.
+     */
     static byte[] deep(Container container, byte[] file, Random random) {
         Parts parts = Parts.of(container, file);
         int last = parts.count() - 1;

@@ -11,10 +11,13 @@ import io.frametag.standalone.FlinkHome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The campaign's short form: every mutation of every format once, through a cluster of several JVMs. */
 @Timeout(300)
@@ -45,6 +48,35 @@ class CampaignIT {
         assertThat(with(result, Mutation.NONE).labelled()).isPositive();
         assertThat(with(result, Mutation.EMPTY).labelled()).isZero();
         assertThat(result.peakBytes()).isBetween(100L << 20, result.limitBytes());
+        assertThat(result.slowest().time()).isBetween(Duration.ofNanos(1_000), SlowestImage.BOUND);
+        assertThat(result.restarts()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"SHIPPED"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void otherWaysThroughTheDecodersAnswerEachImageToo(Pass pass) throws Exception {
+        long seed = ThreadLocalRandom.current().nextInt(1_000_000);
+        System.out.println("seed " + seed);
+        CampaignPlan plan = new CampaignPlan(seed, 0, 1, CampaignPlan.PATIENCE);
+        int all = plan.mutants(PROJECT).kinds();
+
+        CampaignResult result = Passes.run(
+                        PROJECT,
+                        new CampaignPlan(seed, 0, all, CampaignPlan.PATIENCE),
+                        Set.of(pass),
+                        RUNS.resolve(Long.toString(System.nanoTime())),
+                        Build.of(FlinkHome.jobJar(PROJECT)),
+                        System.out::println)
+                .get(pass);
+
+        assertThat(result.troubles()).isEmpty();
+        assertThat(result.tallies()).hasSize(all);
+        assertThat(result.tallies().values())
+                .allSatisfy(tally -> assertThat(tally.unanswered()).isZero());
+        assertThat(with(result, Mutation.NONE).labelled()).isPositive();
+        assertThat(result.restarts()).isZero();
     }
 
     @Test
@@ -80,6 +112,19 @@ class CampaignIT {
                         .contains("the good frame behind damaged image " + mutantAtFault() + " ("));
     }
 
+    @Test
+    void memoryBeyondTheLimitIsNoticedEvenIfItIsFreedAtOnce() throws Exception {
+        // That much memory takes its time where others have the processors.
+        CampaignResult result = run(FaultyJobs.Hoards.class, CampaignPlan.PATIENCE);
+
+        assertThat(result.sound()).isFalse();
+        assertThat(result.peakBytes()).isGreaterThan(result.limitBytes());
+        assertThat(result.troubles())
+                .anySatisfy(trouble -> assertThat(trouble)
+                        .contains("MiB in memory, and its limit is 2816 MiB")
+                        .contains(mutantAtFault() + " ("));
+    }
+
     private static long mutantAtFault() throws Exception {
         int goodFrames = GoodFrame.of(PROJECT).size();
         return new Layout(2, 0, FEW, goodFrames)
@@ -95,7 +140,11 @@ class CampaignIT {
     }
 
     private CampaignResult run(Class<?> faulty) throws Exception {
-        return run(1, FEW, Duration.ofSeconds(8), FaultyBuild.of(FlinkHome.jobJar(PROJECT), temporary, faulty));
+        return run(faulty, Duration.ofSeconds(8));
+    }
+
+    private CampaignResult run(Class<?> faulty, Duration patience) throws Exception {
+        return run(1, FEW, patience, FaultyBuild.of(FlinkHome.jobJar(PROJECT), temporary, faulty));
     }
 
     private static CampaignResult run(long seed, int images, Duration patience, Build build) throws Exception {

@@ -78,6 +78,20 @@ class MutantsTest {
     }
 
     @Test
+    void asManyDamagedImagesAreCoveredAsAreAskedForWhereverTheyBegin() {
+        for (long first = 0; first < 2L * mutants.kinds(); first += 7) {
+            int numbers = mutants.covering(first, 1_000);
+
+            long damaged = 0;
+            for (long index = first; index < first + numbers; index++) {
+                damaged += mutants.kind(index).mutation() == Mutation.NONE ? 0 : 1;
+            }
+            assertThat(damaged).isEqualTo(1_000);
+            assertThat(mutants.kind(first + numbers - 1).damaged()).isTrue();
+        }
+    }
+
+    @Test
     void noneIsLargerThanAnEventMayBe() {
         for (long index = 0; index < 4L * mutants.kinds(); index++) {
             assertThat(mutants.at(index).payload().bytes().length).isLessThan(4 << 20);
