@@ -1,6 +1,5 @@
 package io.frametag.frames;
 
-import io.frametag.frames.PictureEncoder.RawFormat;
 import picocli.CommandLine.Option;
 
 /** The options that say which frames are sent, and as what. */
@@ -10,8 +9,9 @@ final class FrameOptions {
     @Option(
             names = "--fps",
             paramLabel = "N",
-            description = "Send at most so many frames of each second, evenly; a folder or slideshow is played at this rate"
-                    + " (default there: 25). Default: all frames of a video.")
+            description =
+                    "Send at most so many frames of each second, evenly; a folder or slideshow is played at this rate"
+                            + " (default there: 25). Default: all frames of a video.")
     private Double fps;
 
     @Option(
@@ -25,8 +25,9 @@ final class FrameOptions {
             names = "--scene-change",
             paramLabel = "LEVELS",
             defaultValue = "0",
-            description = "Skip frames that look like the last one sent: of which small grey pictures differ by less than so"
-                    + " many levels of 255 on average. 0 sends all; 2 to 5 skip what hardly moves.")
+            description =
+                    "Skip frames that look like the last one sent: of which small grey pictures differ by less than so"
+                            + " many levels of 255 on average. 0 sends all; 2 to 5 skip what hardly moves.")
     private double sceneChange;
 
     @Option(
@@ -42,11 +43,7 @@ final class FrameOptions {
             description = "Send each frame to so many streams, named ID-0, ID-1 ..: a load of many cameras.")
     private int streams;
 
-    @Option(
-            names = "--quality",
-            paramLabel = "N",
-            defaultValue = "90",
-            description = "Of the JPEGs, 1 to 100.")
+    @Option(names = "--quality", paramLabel = "N", defaultValue = "90", description = "Of the JPEGs, 1 to 100.")
     private int quality;
 
     @Option(
@@ -54,10 +51,10 @@ final class FrameOptions {
             paramLabel = "FORMAT",
             description = "Send pixels without compression: bgr24, rgb24, gray8, or i420 (an odd edge is cut off). Mind"
                     + " --max-image-bytes.")
-    private RawFormat raw;
+    private String raw;
 
     void check(Requirement require) {
-        require.that(fps == null || fps >= 0.001 && fps <= 1000, "--fps must be 0.001 to 1000, but is " + fps + ".");
+        require.that(fps == null || (fps >= 0.001 && fps <= 1000), "--fps must be 0.001 to 1000, but is " + fps + ".");
         require.that(everyNth >= 1, "--every-nth must be 1 or more, but is " + everyNth + ".");
         require.that(
                 sceneChange >= 0 && sceneChange <= 255,
@@ -67,6 +64,11 @@ final class FrameOptions {
                 streams >= 1 && streams <= MOST_STREAMS,
                 "--streams must be 1 to " + MOST_STREAMS + ", but is " + streams + ".");
         require.that(quality >= 1 && quality <= 100, "--quality must be 1 to 100, but is " + quality + ".");
+        try {
+            var unused = raw == null ? null : RawFormat.named(raw);
+        } catch (IllegalArgumentException e) {
+            require.that(false, e.getMessage());
+        }
     }
 
     /** @return 0 for all */
@@ -91,7 +93,7 @@ final class FrameOptions {
     }
 
     PictureEncoder encoder() {
-        return raw == null ? PictureEncoder.jpeg(quality) : PictureEncoder.raw(raw);
+        return raw == null ? PictureEncoder.jpeg(quality) : PictureEncoder.raw(RawFormat.named(raw));
     }
 
     /** Refuses wrong use with a sentence. */

@@ -17,8 +17,8 @@ record FrameSize(int width, int height) {
                 return size;
             }
         }
-        throw new IllegalArgumentException(
-                "--size must be WIDTHxHEIGHT of " + SMALLEST + " to 9999 pixels, such as 640x480, but is " + text + ".");
+        throw new IllegalArgumentException("--size must be WIDTHxHEIGHT of " + SMALLEST
+                + " to 9999 pixels, such as 640x480, but is " + text + ".");
     }
 
     /** @return the width of the largest part of such an image that has this shape */

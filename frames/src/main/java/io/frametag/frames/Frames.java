@@ -100,7 +100,8 @@ final class Frames implements Callable<Integer> {
         double fps = frames.fps() == 0 ? USUAL_FPS : frames.fps();
         return switch (address.kind()) {
             case FILE -> recorded(RecordedVideo.at(address));
-            case FOLDER -> recorded(Folder.of(FrameFolder.of(Path.of(address.location())).frames(), fps));
+            case FOLDER ->
+                recorded(Folder.of(FrameFolder.of(Path.of(address.location())).frames(), fps));
             case SLIDESHOW -> recorded(slideshow.slideshow(photos(address).frames(), fps));
             case CAMERA, RTSP -> live(address, Video.open(address), stop);
             case HTTP -> {
@@ -115,15 +116,13 @@ final class Frames implements Callable<Integer> {
     }
 
     private static FrameFolder photos(SourceAddress address) {
-        return FrameFolder.of(
-                address.location().isEmpty() ? SampleFrames.folder() : Path.of(address.location()));
+        return FrameFolder.of(address.location().isEmpty() ? SampleFrames.folder() : Path.of(address.location()));
     }
 
     private OpenedSource recorded(Recording recording) throws SourceException {
         play.check(this::require, false);
         var start = play.start(clock.instant(), recording.duration()).truncatedTo(ChronoUnit.MICROS);
-        return new OpenedSource(
-                play.loop() ? new Looped(recording, start) : recording.open(start, 0), false);
+        return new OpenedSource(play.loop() ? new Looped(recording, start) : recording.open(start, 0), false);
     }
 
     private OpenedSource live(SourceAddress address, Video first, Stop stop) {
@@ -150,7 +149,9 @@ final class Frames implements Callable<Integer> {
         String id = stream == null ? address.streamId() : stream;
         List<String> streams = frames.streams() == 1
                 ? List.of(id)
-                : IntStream.range(0, frames.streams()).mapToObj(n -> id + "-" + n).toList();
+                : IntStream.range(0, frames.streams())
+                        .mapToObj(n -> id + "-" + n)
+                        .toList();
         err().println("Sending " + (opened.live() ? "the live " : "") + "frames of "
                 + (address.location().isEmpty() ? "the sample photos" : address.shown()) + " as "
                 + (streams.size() == 1 ? "stream " + id : "streams " + id + "-0 to " + id + "-" + (streams.size() - 1))

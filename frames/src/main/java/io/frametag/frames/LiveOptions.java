@@ -16,16 +16,18 @@ final class LiveOptions {
             names = "--clock",
             paramLabel = "WHOSE",
             defaultValue = "arrival",
-            description = "Live: whose clock says when a frame was taken: arrival (this machine's, when it comes) or camera (as"
-                    + " RTSP tells it; without that the distances between its frames).")
-    private CaptureClock clock;
+            description =
+                    "Live: whose clock says when a frame was taken: arrival (this machine's, when it comes) or camera (as"
+                            + " RTSP tells it; without that the distances between its frames).")
+    private String clock;
 
     @Option(
             names = "--clock-bound",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "Move capture times that are further than this ahead of the arrival, or live also behind it, to the"
-                    + " bound; they are counted.")
+            description =
+                    "Move capture times that are further than this ahead of the arrival, or live also behind it, to the"
+                            + " bound; they are counted.")
     private long clockBound;
 
     @Option(
@@ -37,13 +39,16 @@ final class LiveOptions {
 
     void check(Requirement require) {
         require.that(
+                clock.equals("arrival") || clock.equals("camera"),
+                "--clock must be arrival or camera, but is " + clock + ".");
+        require.that(
                 clockBound >= 0 && clockBound <= LONGEST_BOUND,
                 "--clock-bound must be 0 to " + LONGEST_BOUND + " seconds, but is " + clockBound + ".");
         require.that(reconnects >= 0, "--reconnects must be 0 or more, but is " + reconnects + ".");
     }
 
     CaptureClock clock() {
-        return clock;
+        return clock.equals("camera") ? CaptureClock.CAMERA : CaptureClock.ARRIVAL;
     }
 
     Duration bound() {

@@ -12,9 +12,9 @@ final class LiveVideo implements FrameSource {
     /** Whose clock says when a frame was taken. */
     enum CaptureClock {
         /** This machine's, when the frame arrives. */
-        arrival,
+        ARRIVAL,
         /** The camera's, as RTSP tells it; without that, its frames' own distances from the first one's arrival. */
-        camera
+        CAMERA
     }
 
     private final Video video;
@@ -37,7 +37,7 @@ final class LiveVideo implements FrameSource {
     }
 
     private Instant captured(Instant arrival) {
-        if (whose == CaptureClock.arrival) {
+        if (whose == CaptureClock.ARRIVAL) {
             return arrival;
         }
         if (firstArrival == null) {

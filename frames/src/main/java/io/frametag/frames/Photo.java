@@ -26,7 +26,8 @@ final class Photo {
                 bgr.close();
             }
         } catch (IOException e) {
-            throw new SourceException("Cannot read " + image.file() + " (" + e.getClass().getSimpleName() + ").", e);
+            throw new SourceException(
+                    "Cannot read " + image.file() + " (" + e.getClass().getSimpleName() + ").", e);
         } catch (RuntimeException e) {
             throw new SourceException(unreadable(image), e);
         }

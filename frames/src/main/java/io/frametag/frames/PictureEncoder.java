@@ -3,7 +3,6 @@ package io.frametag.frames;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Range;
 
@@ -50,49 +49,5 @@ interface PictureEncoder extends AutoCloseable {
                 converted.close();
             }
         };
-    }
-
-    /** What the job knows of formats without a header (docs/formats.md), as far as OpenCV makes it. */
-    enum RawFormat {
-        bgr24("image/x-bgr24", 3, -1),
-        rgb24("image/x-rgb24", 3, opencv_imgproc.COLOR_BGR2RGB),
-        gray8("image/x-gray8", 1, opencv_imgproc.COLOR_BGR2GRAY),
-        /** Even sides: an odd row or column at the edge is left out. */
-        i420("image/x-i420", 1, opencv_imgproc.COLOR_BGR2YUV_I420);
-
-        private final String contentType;
-        private final int bytesAPixel;
-        private final int conversion;
-
-        RawFormat(String contentType, int bytesAPixel, int conversion) {
-            this.contentType = contentType;
-            this.bytesAPixel = bytesAPixel;
-            this.conversion = conversion;
-        }
-
-        String contentType() {
-            return contentType;
-        }
-
-        /** Of the first plane. */
-        int bytesAPixel() {
-            return bytesAPixel;
-        }
-
-        int width(Mat bgr) {
-            return this == i420 ? bgr.cols() & ~1 : bgr.cols();
-        }
-
-        int height(Mat bgr) {
-            return this == i420 ? bgr.rows() & ~1 : bgr.rows();
-        }
-
-        void convert(Mat bgr, Mat to) {
-            if (conversion < 0) {
-                bgr.copyTo(to);
-            } else {
-                opencv_imgproc.cvtColor(bgr, to, conversion);
-            }
-        }
     }
 }

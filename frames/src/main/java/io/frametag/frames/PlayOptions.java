@@ -22,20 +22,21 @@ final class PlayOptions {
     @Option(
             names = "--start-time",
             paramLabel = "INSTANT",
-            description = "The first frame's capture time, such as 2026-11-24T10:00:00Z; each other frame's is that much later."
-                    + " Default: now; faster than real time, so early that the last frame is taken now.")
+            description =
+                    "The first frame's capture time, such as 2026-11-24T10:00:00Z; each other frame's is that much later."
+                            + " Default: now; faster than real time, so early that the last frame is taken now.")
     private Instant startTime;
 
     private double factor = 1;
 
     void check(Requirement require, boolean live) {
         require.that(
-                !live || speed == null && !loop && startTime == null,
+                !live || (speed == null && !loop && startTime == null),
                 "--speed, --loop and --start-time are for what has an end: a live source has its own time.");
         if (speed != null) {
             factor = parsed(speed);
             require.that(
-                    factor == 0 && speed.equals("max") || factor >= 0.01 && factor <= FASTEST,
+                    (factor == 0 && speed.equals("max")) || (factor >= 0.01 && factor <= FASTEST),
                     "--speed must be real-time, max or a number of 0.01 to 1000, but is " + speed + ".");
         }
     }

@@ -26,8 +26,9 @@ final class SendOptions {
             names = "--in-flight",
             paramLabel = "BYTES",
             defaultValue = "16777216",
-            description = "What Kafka may not have answered for yet. At this bound a recording waits, and a live source drops"
-                    + " its newest frame, which is counted.")
+            description =
+                    "What Kafka may not have answered for yet. At this bound a recording waits, and a live source drops"
+                            + " its newest frame, which is counted.")
     private int inFlight;
 
     @Option(
@@ -40,7 +41,8 @@ final class SendOptions {
                 maxImageBytes >= 1 && maxImageBytes <= LARGEST / 2,
                 "--max-image-bytes must be 1 to " + LARGEST / 2 + ", but is " + maxImageBytes + ".");
         require.that(
-                inFlight >= 1 && inFlight <= LARGEST, "--in-flight must be 1 to " + LARGEST + ", but is " + inFlight + ".");
+                inFlight >= 1 && inFlight <= LARGEST,
+                "--in-flight must be 1 to " + LARGEST + ", but is " + inFlight + ".");
     }
 
     String topic() {

@@ -92,7 +92,12 @@ final class Slideshow implements FrameSource {
                 Size target = new Size(size.width(), size.height());
                 Scalar none = new Scalar(0.0)) {
             double[] matrix = {scale, 0, left + (scale - 1) / 2, 0, scale, top + (scale - 1) / 2};
-            fromFrame.data().asByteBuffer().order(java.nio.ByteOrder.nativeOrder()).asDoubleBuffer().put(matrix);
+            fromFrame
+                    .data()
+                    .asByteBuffer()
+                    .order(java.nio.ByteOrder.nativeOrder())
+                    .asDoubleBuffer()
+                    .put(matrix);
             opencv_imgproc.warpAffine(
                     photo,
                     bgr,

@@ -46,7 +46,7 @@ record SlideshowPlan(List<Frame> photos, long seed, double fps, double shortest,
      * What a photo is of: the folder's name that it is in, or else its own up to the first {@code -} or {@code _}.
      */
     static String label(Frame photo) {
-        String[] parts = photo.name().split("/");
+        String[] parts = photo.name().split("/", -1);
         return parts.length > 1
                 ? parts[parts.length - 2]
                 : parts[0].replaceFirst("\\.[^.]*$", "").replaceFirst("(?<=.)[-_].*", "");

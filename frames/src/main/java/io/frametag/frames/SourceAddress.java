@@ -43,8 +43,7 @@ record SourceAddress(Kind kind, String location) {
             };
         }
         if (text.equals(SLIDESHOW) || text.startsWith(SLIDESHOW + ":")) {
-            return new SourceAddress(
-                    Kind.SLIDESHOW, text.substring(Math.min(text.length(), SLIDESHOW.length() + 1)));
+            return new SourceAddress(Kind.SLIDESHOW, text.substring(Math.min(text.length(), SLIDESHOW.length() + 1)));
         }
         if (text.startsWith(CAMERA) || text.startsWith("/dev/video")) {
             return camera(text.startsWith(CAMERA) ? text.substring(CAMERA.length()) : text);

@@ -15,15 +15,17 @@ final class VideoProblem {
         String name = address.shown();
         if (message.contains("avcodec_find_decoder")) {
             return new SourceException(
-                    "The video in " + name + " is of a codec that this FFmpeg does not know; convert it to H.264.", failure);
+                    "The video in " + name + " is of a codec that this FFmpeg does not know; convert it to H.264.",
+                    failure);
         }
         if (message.contains("Did not find a video")) {
             return new SourceException("There is no video in " + name + ".", failure);
         }
         return new SourceException(
                 switch (address.kind()) {
-                    case CAMERA -> "The camera " + name + " cannot be opened" + because(message)
-                            + ". Is it plugged in, and used by nobody else?";
+                    case CAMERA ->
+                        "The camera " + name + " cannot be opened" + because(message)
+                                + ". Is it plugged in, and used by nobody else?";
                     case RTSP, HTTP -> "Cannot open the stream " + name + because(message) + ".";
                     default -> name + " is no video that FFmpeg can read" + because(message) + ".";
                 },
