@@ -99,7 +99,7 @@ final class Frames implements Callable<Integer> {
     private OpenedSource open(SourceAddress address, Stop stop) throws SourceException {
         double fps = frames.fps() == 0 ? USUAL_FPS : frames.fps();
         return switch (address.kind()) {
-            case FILE -> recorded(RecordedVideo.at(address));
+            case FILE -> recorded(RecordedVideo.at(address, this::say));
             case FOLDER ->
                 recorded(Folder.of(FrameFolder.of(Path.of(address.location())).frames(), fps));
             case SLIDESHOW -> recorded(slideshow.slideshow(photos(address).frames(), fps));
@@ -110,7 +110,7 @@ final class Frames implements Callable<Integer> {
                     yield live(address, video, stop);
                 }
                 video.close();
-                yield recorded(RecordedVideo.at(address));
+                yield recorded(RecordedVideo.at(address, this::say));
             }
         };
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -92,12 +93,7 @@ final class Slideshow implements FrameSource {
                 Size target = new Size(size.width(), size.height());
                 Scalar none = new Scalar(0.0)) {
             double[] matrix = {scale, 0, left + (scale - 1) / 2, 0, scale, top + (scale - 1) / 2};
-            fromFrame
-                    .data()
-                    .asByteBuffer()
-                    .order(java.nio.ByteOrder.nativeOrder())
-                    .asDoubleBuffer()
-                    .put(matrix);
+            new DoublePointer(fromFrame.data()).put(matrix);
             opencv_imgproc.warpAffine(
                     photo,
                     bgr,

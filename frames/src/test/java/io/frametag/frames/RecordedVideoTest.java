@@ -28,12 +28,14 @@ class RecordedVideoTest {
     @TempDir
     private Path folder;
 
+    private final List<String> said = new ArrayList<>();
+
     @ParameterizedTest
     @EnumSource(Videos.Kind.class)
     void everyFrameComesInOrderWithItsTime(Videos.Kind kind) throws Exception {
         assumeThat(kind.canBeEncoded()).as("this FFmpeg encodes %s", kind).isTrue();
         Path file = Videos.encode(folder, kind, 25);
-        Recording recording = RecordedVideo.at(SourceAddress.of(file.toString()));
+        Recording recording = RecordedVideo.at(SourceAddress.of(file.toString()), said::add);
         List<Instant> times = new ArrayList<>();
         try (FrameSource source = recording.open(START, 0)) {
             assertThat(source.length()).isBetween(24L, 26L);
@@ -47,6 +49,7 @@ class RecordedVideoTest {
             }
         }
         assertThat(times).hasSize(25);
+        assertThat(said).isEmpty();
         for (int n = 0; n < times.size(); n++) {
             // WebM and Matroska keep milliseconds.
             assertThat(Duration.between(START, times.get(n)).toMillis()).isCloseTo(n * 40L, within(1L));
@@ -70,8 +73,8 @@ class RecordedVideoTest {
     @Test
     void whatIsNoVideoIsSaid() throws Exception {
         Path text = Files.writeString(folder.resolve("notes.mp4"), "Not a video at all.", StandardCharsets.UTF_8);
-        assertThatThrownBy(() ->
-                        RecordedVideo.at(SourceAddress.of(text.toString())).open(START, 0))
+        assertThatThrownBy(() -> RecordedVideo.at(SourceAddress.of(text.toString()), said::add)
+                        .open(START, 0))
                 .isInstanceOf(SourceException.class)
                 .hasMessageStartingWith(text + " is no video that FFmpeg can read (")
                 .hasMessageEndingWith(").");
@@ -91,24 +94,25 @@ class RecordedVideoTest {
             samples.samples = new java.nio.Buffer[] {java.nio.ShortBuffer.allocate(8000)};
             recorder.record(samples);
         }
-        assertThatThrownBy(() ->
-                        RecordedVideo.at(SourceAddress.of(sound.toString())).open(START, 0))
+        assertThatThrownBy(() -> RecordedVideo.at(SourceAddress.of(sound.toString()), said::add)
+                        .open(START, 0))
                 .isInstanceOf(SourceException.class)
                 .hasMessage("There is no video in " + sound + ".");
     }
 
     @Test
-    void aVideoThatIsCutShortGivesWhatItHas() throws Exception {
-        Path file = Videos.encode(folder, Videos.Kind.MJPEG_IN_AVI, 25);
+    void aVideoThatIsCutShortGivesWhatItHasAndItIsSaid() throws Exception {
+        Path file = Videos.encode(folder, Videos.Kind.MJPEG_IN_AVI, 100);
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
         int frames = 0;
         try (FrameSource source =
-                RecordedVideo.at(SourceAddress.of(file.toString())).open(START, 0)) {
+                RecordedVideo.at(SourceAddress.of(file.toString()), said::add).open(START, 0)) {
             while (source.next().isPresent()) {
                 frames++;
             }
         }
-        assertThat(frames).isBetween(5, 20);
+        assertThat(frames).isBetween(20, 80);
+        assertThat(said).singleElement().asString().contains("video.avi ended ", "it is cut short");
     }
 }
