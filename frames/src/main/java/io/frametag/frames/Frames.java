@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "frames",
         sortOptions = false,
+        showDefaultValues = true,
         header = "Send the frames of a video, a stream, a camera, a folder or a slideshow to Kafka as image events.",
         description = "%nA frame's capture time is its event's, and the record's timestamp. Ctrl-C ends it in order.%n",
         footerHeading = "%nExamples:%n",

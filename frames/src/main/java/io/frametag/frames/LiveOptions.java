@@ -34,7 +34,8 @@ final class LiveOptions {
             names = "--reconnects",
             paramLabel = "N",
             defaultValue = "20",
-            description = "Live: give up after so many attempts in a row to connect again, about 8 minutes; 0 never.")
+            description =
+                    "Live: give up after so many attempts in a row to connect again, which is some 6 minutes; 0 never.")
     private int reconnects;
 
     void check(Requirement require) {

@@ -12,7 +12,11 @@ import picocli.CommandLine.Option;
 final class SendOptions {
     private static final int LARGEST = 1 << 30;
 
-    @Option(names = "--topic", defaultValue = "image-events", description = "Where to send the image events.")
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            defaultValue = "image-events",
+            description = "Where to send the image events.")
     private String topic;
 
     @Option(

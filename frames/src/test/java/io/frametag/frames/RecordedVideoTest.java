@@ -102,7 +102,7 @@ class RecordedVideoTest {
 
     @Test
     void aVideoThatIsCutShortGivesWhatItHasAndItIsSaid() throws Exception {
-        Path file = Videos.encode(folder, Videos.Kind.MJPEG_IN_AVI, 100);
+        Path file = Videos.encode(folder, Videos.Kind.MJPEG_IN_MKV, 100);
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
         int frames = 0;
@@ -113,6 +113,6 @@ class RecordedVideoTest {
             }
         }
         assertThat(frames).isBetween(20, 80);
-        assertThat(said).singleElement().asString().contains("video.avi ended ", "it is cut short");
+        assertThat(said).singleElement().asString().contains("video.mkv ended ", "it is cut short");
     }
 }
