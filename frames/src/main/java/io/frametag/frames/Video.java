@@ -30,6 +30,7 @@ final class Video implements AutoCloseable {
     private long first = Long.MIN_VALUE;
     private long micros = -1;
     private long stamp;
+    private int quarters = -1;
     private boolean closed;
 
     private Video(SourceAddress address, FFmpegFrameGrabber grabber) {
@@ -106,7 +107,10 @@ final class Video implements AutoCloseable {
 
     /** Telephones store how they were held. */
     private Mat turned(Mat stored) {
-        long quarters = Math.floorMod(Math.round(grabber.getDisplayRotation() / 90), 4L);
+        if (quarters < 0) {
+            // Counterclockwise, once in a video.
+            quarters = (int) Math.floorMod(Math.round(grabber.getDisplayRotation() / 90), 4L);
+        }
         if (quarters == 0) {
             return stored;
         }

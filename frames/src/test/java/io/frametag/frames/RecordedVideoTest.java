@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,36 @@ class RecordedVideoTest {
     void thisFfmpegHasNoGplParts() {
         assertThat(avutil.avutil_license().getString()).startsWith("LGPL");
         assertThat(avcodec.avcodec_configuration().getString()).doesNotContain("--enable-gpl", "--enable-nonfree");
+    }
+
+    /** Held upright, a telephone stores its pictures lying, and that they are to be turned clockwise. */
+    @Test
+    void aVideoIsTurnedAsItsTelephoneWasHeld() throws Exception {
+        Natives.load();
+        Path file = folder.resolve("phone.mp4");
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toString(), 64, 48);
+                Frame lying = new Frame(64, 48, Frame.DEPTH_UBYTE, 3)) {
+            recorder.setVideoCodecName("mpeg4");
+            recorder.setFrameRate(25);
+            // Counterclockwise.
+            recorder.setDisplayRotation(-90);
+            recorder.start();
+            ByteBuffer pixels = (ByteBuffer) lying.image[0];
+            for (int at = 0; at < pixels.capacity(); at++) {
+                pixels.put(at, (byte) (at % lying.imageStride < lying.imageStride / 2 ? 230 : 20));
+            }
+            recorder.record(lying);
+        }
+        try (FrameSource source = RecordedVideo.at(SourceAddress.of(file.toString()), said::add)
+                        .open(START, 0);
+                Mat upright = source.next().orElseThrow().bgr().clone();
+                Mat top = upright.rowRange(0, 28);
+                Mat bottom = upright.rowRange(36, 64)) {
+            assertThat(upright.cols()).isEqualTo(48);
+            assertThat(upright.rows()).isEqualTo(64);
+            assertThat(Videos.mean(top)).isGreaterThan(200);
+            assertThat(Videos.mean(bottom)).isLessThan(50);
+        }
     }
 
     @Test
