@@ -54,7 +54,11 @@ record Feed(
                 send(picture, run, sequence++, tally);
             }
         } finally {
-            outbox.flush();
+            try {
+                outbox.flush();
+            } finally {
+                tally.sent(outbox.arrived());
+            }
         }
     }
 
@@ -67,7 +71,6 @@ record Feed(
                 .map(stream -> event(image, stream, run, sequence, captured, now))
                 .toList();
         if (outbox.send(events, !live)) {
-            tally.sent(events.size());
             truth.sent(picture.shot(), sequence, captured);
         } else {
             tally.dropped();

@@ -87,6 +87,7 @@ final class Frames implements Callable<Integer> {
         frames.check(this::require);
         live.check(this::require);
         slideshow.check(this::require, address.kind() == SourceAddress.Kind.SLIDESHOW);
+        play.check(this::require, address.isLive());
         Map<String, Object> kafka = client.settings(spec.commandLine());
         try (Stop stop = Stop.onSignal();
                 OpenedSource opened = open(address, stop)) {
@@ -121,7 +122,6 @@ final class Frames implements Callable<Integer> {
     }
 
     private OpenedSource recorded(Recording recording) throws SourceException {
-        play.check(this::require, false);
         var start = play.start(clock.instant(), recording.duration()).truncatedTo(ChronoUnit.MICROS);
         return new OpenedSource(play.loop() ? new Looped(recording, start) : recording.open(start, 0), false);
     }

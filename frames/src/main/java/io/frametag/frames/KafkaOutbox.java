@@ -6,11 +6,13 @@ import io.frametag.tools.FrameProducer;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Events into a topic, with a bound on what is under way. Not thread-safe. */
 final class KafkaOutbox implements Outbox {
     private final FrameProducer producer;
     private final InFlight inFlight;
+    private final AtomicLong arrived = new AtomicLong();
 
     /** @param producer closed with this */
     KafkaOutbox(FrameProducer producer, InFlight inFlight) {
@@ -28,7 +30,10 @@ final class KafkaOutbox implements Outbox {
         }
         AtomicInteger open = new AtomicInteger(events.size());
         for (ImageEvent event : events) {
-            producer.send(event, "frame " + event.getSequence() + " of stream " + event.getStreamId(), () -> {
+            producer.send(event, name(event), taken -> {
+                if (taken) {
+                    arrived.incrementAndGet();
+                }
                 if (open.decrementAndGet() == 0) {
                     inFlight.giveBack(share);
                 }
@@ -37,8 +42,17 @@ final class KafkaOutbox implements Outbox {
         return true;
     }
 
+    private static String name(ImageEvent event) {
+        return "frame " + event.getSequence() + " of stream " + event.getStreamId();
+    }
+
     private static int bytes(ImageEvent event) {
         return ((ByteBuffer) event.getPayload()).remaining();
+    }
+
+    @Override
+    public long arrived() {
+        return arrived.get();
     }
 
     @Override

@@ -13,6 +13,9 @@ interface Outbox extends AutoCloseable {
      */
     boolean send(List<ImageEvent> events, boolean patient);
 
+    /** @return how many events are where they should be */
+    long arrived();
+
     /** Waits until all that was taken is where it should be. */
     void flush();
 

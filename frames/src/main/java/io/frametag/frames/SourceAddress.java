@@ -77,6 +77,11 @@ record SourceAddress(Kind kind, String location) {
         return new SourceAddress(Kind.FILE, text);
     }
 
+    /** @return whether it has no end for certain: of HTTP that is known once it is open */
+    boolean isLive() {
+        return kind == Kind.RTSP || kind == Kind.CAMERA;
+    }
+
     /** @return the location without a user and password, for everybody's eyes */
     String shown() {
         return withoutPassword(location);

@@ -13,9 +13,9 @@ final class Tally {
         read++;
     }
 
-    /** @param events one a stream */
-    void sent(int events) {
-        sent += events;
+    /** @param events that have arrived at the broker in all, one a frame and stream */
+    void sent(long events) {
+        sent = events;
     }
 
     void skipped() {
@@ -32,10 +32,6 @@ final class Tally {
 
     void corrected() {
         corrected++;
-    }
-
-    long dropsSoFar() {
-        return dropped;
     }
 
     @Override

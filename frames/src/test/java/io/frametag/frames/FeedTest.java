@@ -44,6 +44,11 @@ class FeedTest {
         }
 
         @Override
+        public long arrived() {
+            return events.size();
+        }
+
+        @Override
         public void flush() {
             flushes++;
         }

@@ -341,6 +341,25 @@ class FramesIT {
         assertThat(err.toString().strip()).isEqualTo(sentence);
     }
 
+    @ParameterizedTest
+    @CsvSource({"--speed, max", "--start-time, 2026-11-24T10:00:00Z"})
+    void aLiveSourceHasItsOwnTime(String option, String value) {
+        assertThat(frames("rtsp://127.0.0.1:1/cam", option, value)).isEqualTo(ExitCodes.WRONG_USE);
+        assertThat(err.toString())
+                .startsWith(
+                        "--speed, --loop and --start-time are for what has an end: a live source has its own time.");
+    }
+
+    @Test
+    void whatTheTopicRefusesIsNotCountedAsSent() throws Exception {
+        kafka.createTopic("narrow", 1, Map.of("max.message.bytes", "1000"));
+        Path video = Videos.encode(folder, Videos.Kind.MJPEG_IN_AVI, 3);
+        assertThat(frames(video.toString(), "--raw", "rgb24", "--topic", "narrow"))
+                .isEqualTo(ExitCodes.FAILED);
+        assertThat(err.toString())
+                .contains("frametag: Kafka did not take frame 0 of stream video into topic narrow: ", "events sent 0,");
+    }
+
     @Test
     void aFrameThatIsTooLargeIsOneSentence() throws Exception {
         Path video = Videos.encode(folder, Videos.Kind.MJPEG_IN_AVI, 3);

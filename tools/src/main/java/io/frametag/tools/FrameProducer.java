@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -122,7 +123,7 @@ public final class FrameProducer implements AutoCloseable {
                 .setContentType(frame.contentType())
                 .setPayload(ByteBuffer.wrap(image))
                 .build();
-        send(event, frame.name(), () -> {});
+        send(event, frame.name(), taken -> {});
     }
 
     /**
@@ -130,11 +131,11 @@ public final class FrameProducer implements AutoCloseable {
      * timestamp; blocks while the client's buffer is full.
      *
      * @param name what to call the image in a sentence
-     * @param answered told once, maybe in Kafka's thread, when the broker has the event or has refused it
+     * @param answered told once, maybe in Kafka's thread, whether the broker has taken the event; not if this throws
      * @throws CommandFailure if this image is too large, or an earlier one was refused, with its name
      */
     @SuppressWarnings("FutureReturnValueIgnored") // The callback gets the same answer.
-    public void send(ImageEvent event, String name, Runnable answered) {
+    public void send(ImageEvent event, String name, Consumer<Boolean> answered) {
         requireNoRefusal();
         ByteBuffer image = (ByteBuffer) event.getPayload();
         requireSize(name, image.remaining());
@@ -154,7 +155,7 @@ public final class FrameProducer implements AutoCloseable {
                 if (failure != null) {
                     refusal.compareAndSet(null, new Refusal(name, failure));
                 }
-                answered.run();
+                answered.accept(failure == null);
             });
         } catch (KafkaException e) {
             refusal.compareAndSet(null, new Refusal(name, e));
