@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -108,7 +109,6 @@ public final class FrameProducer implements AutoCloseable {
      *
      * @throws CommandFailure if this image cannot be read or is too large, or an earlier one was refused, with its name
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // The callback gets the same answer.
     public void send(Frame frame, String eventId, String stream, long sequence) {
         requireNoRefusal();
         requireSize(frame);
@@ -123,23 +123,42 @@ public final class FrameProducer implements AutoCloseable {
                 .setContentType(frame.contentType())
                 .setPayload(ByteBuffer.wrap(image))
                 .build();
-        byte[] key = stream.getBytes(StandardCharsets.UTF_8);
+        send(event, frame.name(), taken -> {});
+    }
+
+    /**
+     * Hands an event that carries its image to Kafka's client, which sends it soon, with the capture time as the record's
+     * timestamp; blocks while the client's buffer is full.
+     *
+     * @param name what to call the image in a sentence
+     * @param answered told once, maybe in Kafka's thread, whether the broker has taken the event; not if this throws
+     * @throws CommandFailure if this image is too large, or an earlier one was refused, with its name
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback gets the same answer.
+    public void send(ImageEvent event, String name, Consumer<Boolean> answered) {
+        requireNoRefusal();
+        ByteBuffer image = (ByteBuffer) event.getPayload();
+        requireSize(name, image.remaining());
+        byte[] key = event.getStreamId().getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, null, now.toEpochMilli(), key, codec.encode(event));
+                new ProducerRecord<>(topic, null, event.getCapturedAt().toEpochMilli(), key, codec.encode(event));
         if (checksums) {
+            byte[] bytes = new byte[image.remaining()];
+            image.duplicate().get(bytes);
             record.headers()
                     .add(
                             ImageEventHeaders.PAYLOAD_CRC32C,
-                            ImageEventHeaders.crc32c(image).getBytes(StandardCharsets.UTF_8));
+                            ImageEventHeaders.crc32c(bytes).getBytes(StandardCharsets.UTF_8));
         }
         try {
             producer.send(record, (metadata, failure) -> {
                 if (failure != null) {
-                    refusal.compareAndSet(null, new Refusal(frame, failure));
+                    refusal.compareAndSet(null, new Refusal(name, failure));
                 }
+                answered.accept(failure == null);
             });
         } catch (KafkaException e) {
-            refusal.compareAndSet(null, new Refusal(frame, e));
+            refusal.compareAndSet(null, new Refusal(name, e));
             requireNoRefusal();
         }
     }
@@ -157,7 +176,7 @@ public final class FrameProducer implements AutoCloseable {
     private void requireNoRefusal() {
         Refusal first = refusal.get();
         if (first != null) {
-            throw failed("Kafka did not take " + first.frame().name() + " into topic " + topic, first.failure());
+            throw failed("Kafka did not take " + first.name() + " into topic " + topic, first.failure());
         }
     }
 
@@ -173,13 +192,16 @@ public final class FrameProducer implements AutoCloseable {
 
     private void requireSize(Frame frame) {
         try {
-            long size = Files.size(frame.file());
-            if (size > maxFrameBytes) {
-                throw CommandFailure.wrongUse(frame.name() + " has " + size + " bytes; an image may have "
-                        + maxFrameBytes + " here. Make it smaller or leave it out.");
-            }
+            requireSize(frame.name(), Files.size(frame.file()));
         } catch (IOException e) {
             throw unreadable(frame, e);
+        }
+    }
+
+    private void requireSize(String name, long bytes) {
+        if (bytes > maxFrameBytes) {
+            throw CommandFailure.wrongUse(name + " has " + bytes + " bytes; an image may have " + maxFrameBytes
+                    + " here. Make it smaller or leave it out.");
         }
     }
 
@@ -201,5 +223,5 @@ public final class FrameProducer implements AutoCloseable {
         producer.close();
     }
 
-    private record Refusal(Frame frame, Exception failure) {}
+    private record Refusal(String name, Exception failure) {}
 }

@@ -22,9 +22,16 @@ public final class StandardErrorProgress {
      * @param lines where lines go, if standard error is no terminal
      */
     public static ScanProgress barOrLines(String command, PrintWriter lines) {
-        return new ExecTerminalProvider().isSystemStream(SystemStream.Error)
-                ? bar()
-                : lines(command, lines, System::nanoTime);
+        return isWatched() ? bar() : lines(command, lines, System::nanoTime);
+    }
+
+    /** For what needs no lines in a log. */
+    public static ScanProgress barOrNothing() {
+        return isWatched() ? bar() : ScanProgress.NONE;
+    }
+
+    private static boolean isWatched() {
+        return new ExecTerminalProvider().isSystemStream(SystemStream.Error);
     }
 
     private static ScanProgress bar() {
