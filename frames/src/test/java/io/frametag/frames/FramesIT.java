@@ -352,10 +352,10 @@ class FramesIT {
 
     @Test
     void whatTheTopicRefusesIsNotCountedAsSent() throws Exception {
-        kafka.createTopic("narrow", 1, Map.of("max.message.bytes", "1000"));
+        topic = "narrow";
+        kafka.createTopic(topic, 1, Map.of("max.message.bytes", "1000"));
         Path video = Videos.encode(folder, Videos.Kind.MJPEG_IN_AVI, 3);
-        assertThat(frames(video.toString(), "--raw", "rgb24", "--topic", "narrow"))
-                .isEqualTo(ExitCodes.FAILED);
+        assertThat(frames(video.toString(), "--raw", "rgb24")).isEqualTo(ExitCodes.FAILED);
         assertThat(err.toString())
                 .contains("frametag: Kafka did not take frame 0 of stream video into topic narrow: ", "events sent 0,");
     }
