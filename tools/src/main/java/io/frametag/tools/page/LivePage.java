@@ -45,7 +45,7 @@ public final class LivePage implements AutoCloseable {
             TopicWatch outcomes = TopicWatch.start(
                     "outcomes",
                     kafka,
-                    List.of(topics.labels(), topics.deadLetters(), topics.segments()),
+                    List.of(topics.labels(), topics.deadLetters(), topics.shed(), topics.segments()),
                     OUTCOMES,
                     new OutcomeCounter(state, topics));
             try {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.frametag.schema.DeadLetterHeaders;
 import io.frametag.schema.ImageLabels;
+import io.frametag.schema.ShedFrame;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.WireFormatException;
 import java.util.Optional;
@@ -11,11 +12,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
 
-/** Labels, dead letters and segments to a page. Not thread-safe. */
+/** Labels, dead letters, shed frames and segments to a page. Not thread-safe. */
 final class OutcomeCounter implements TopicWatch.Receiver {
     private static final String WHO = "outcomes";
 
     private final SingleObjectCodec<ImageLabels> codec = SingleObjectCodec.imageLabels();
+    private final SingleObjectCodec<ShedFrame> shed = SingleObjectCodec.shedFrames();
     private final PageState state;
     private final WatchedTopics topics;
     private final SegmentReader segments;
@@ -41,6 +43,14 @@ final class OutcomeCounter implements TopicWatch.Receiver {
         try {
             if (record.topic().equals(topics.segments())) {
                 segments.read(record);
+            } else if (record.topic().equals(topics.shed())) {
+                ShedFrame frame = shed.decode(record.value(), null);
+                state.shed(
+                        frame.getStreamId(),
+                        new FrameId(
+                                frame.getInput().getTopic(),
+                                frame.getInput().getPartition(),
+                                frame.getInput().getOffset()));
             } else {
                 state.labelled(codec.decode(record.value(), null));
             }

@@ -58,6 +58,13 @@ public final class Page implements Callable<Integer> {
     private String deadLettersTopic;
 
     @Option(
+            names = "--shed-topic",
+            paramLabel = "TOPIC",
+            defaultValue = VerificationRequest.SHED_TOPIC,
+            description = "Where the shed frames are, if the job has a deadline.")
+    private String shedTopic;
+
+    @Option(
             names = "--segments-topic",
             paramLabel = "TOPIC",
             defaultValue = WatchedTopics.SEGMENTS_TOPIC,
@@ -75,7 +82,7 @@ public final class Page implements Callable<Integer> {
     public Integer call() {
         try (LivePage page = start(
                 client.settings(spec.commandLine()),
-                new WatchedTopics(inputTopics, labelsTopic, deadLettersTopic, segmentsTopic),
+                new WatchedTopics(inputTopics, labelsTopic, deadLettersTopic, shedTopic, segmentsTopic),
                 port)) {
             spec.commandLine().getOut().println(page.address());
             spec.commandLine().getOut().flush();

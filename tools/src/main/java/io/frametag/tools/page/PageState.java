@@ -39,6 +39,7 @@ final class PageState {
     private int nextIndex;
     private long labelled;
     private long rejected;
+    private long shed;
     private long missed;
     private long crowdedUntil = Long.MIN_VALUE;
     private boolean hasSegments;
@@ -107,6 +108,15 @@ final class PageState {
         }
     }
 
+    /** @param stream null if its frames have no key */
+    synchronized void shed(String stream, FrameId id) {
+        shed++;
+        WatchedStream watched = stream == null ? null : watched(stream, clock.millis());
+        if (watched != null) {
+            watched.answered(id, Answer.SHED);
+        }
+    }
+
     synchronized void tag(TimelineTag tag) {
         hasSegments = true;
         WatchedStream watched = watched(tag.stream(), clock.millis());
@@ -148,6 +158,7 @@ final class PageState {
                 rate.at(second),
                 labelled,
                 rejected,
+                shed,
                 missed,
                 now < crowdedUntil,
                 hasSegments,
@@ -175,6 +186,7 @@ final class PageState {
                 TimeUnit.MILLISECONDS.toSeconds(now - stream.lastSeen()),
                 answer.isPresent(),
                 answer.map(Answer::rejected).orElse(null),
+                answer.map(Answer::shed).orElse(false),
                 answer.map(Answer::labels).orElse(List.of()),
                 spans(stream));
     }

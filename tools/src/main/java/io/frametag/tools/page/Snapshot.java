@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param window how many seconds rates and percentiles are of
  * @param labelled since the page was started, as the next
+ * @param shed older than the job's deadline, since the page was started
  * @param missed records that were passed over, since the page was behind
  * @param crowded whether there are more streams than are shown
  * @param hasSegments whether there were any: a job may have none
@@ -19,6 +20,7 @@ record Snapshot(
         double framesPerSecond,
         long labelled,
         long rejected,
+        long shed,
         long missed,
         boolean crowded,
         boolean hasSegments,
@@ -35,6 +37,7 @@ record Snapshot(
      * @param picture changes with the picture; 0 if there is none
      * @param silentSeconds since there was anything of it
      * @param rejected why the frame that is shown was rejected, or null
+     * @param shed whether it was older than the job's deadline
      * @param answered whether the job has said anything of that frame
      */
     record StreamNow(
@@ -46,6 +49,7 @@ record Snapshot(
             long silentSeconds,
             boolean answered,
             String rejected,
+            boolean shed,
             List<Score> labels,
             List<Span> timeline) {}
 

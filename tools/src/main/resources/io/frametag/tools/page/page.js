@@ -91,7 +91,7 @@ function drawPicture(card, stream) {
 function describe(stream) {
   const best = stream.labels[0];
   return 'Frame ' + stream.sequence + ' of ' + stream.name
-    + (best ? ': ' + best.name + ', ' + percent(best.score) : stream.rejected ? ': rejected' : '');
+    + (best ? ': ' + best.name + ', ' + percent(best.score) : stream.rejected ? ': rejected' : stream.shed ? ': shed' : '');
 }
 
 function drawTimeline(card, spans) {
@@ -131,8 +131,9 @@ function drawStream(stream, hasSegments) {
   text(card.pace, stream.silentSeconds > 5
     ? 'silent for ' + Math.floor(stream.silentSeconds) + ' s' : stream.framesPerSecond.toFixed(1) + ' frames/s');
   text(card.frame, 'frame ' + whole(stream.sequence)
-    + (stream.rejected ? ', rejected: ' + stream.rejected : stream.answered ? '' : ', no label yet'));
-  card.frame.classList.toggle('bad', Boolean(stream.rejected));
+    + (stream.rejected ? ', rejected: ' + stream.rejected
+      : stream.shed ? ', shed: older than the deadline' : stream.answered ? '' : ', no label yet'));
+  card.frame.classList.toggle('bad', Boolean(stream.rejected || stream.shed));
   card.labels.forEach((line, index) => {
     const label = stream.labels[index];
     const [name, bar, score] = line.children;
@@ -151,6 +152,8 @@ function draw(now) {
   text(element('p95'), whole95 ? millis(whole95.p95) + ' ms' : '–');
   text(element('labelled'), whole(now.labelled));
   text(element('rejected'), whole(now.rejected));
+  element('shed-figure').hidden = !now.shed;
+  text(element('shed'), whole(now.shed));
   text(element('window'), String(now.window));
   rows(element('latency'), now.latency.map(row => [row.stage, millis(row.p50), millis(row.p95), millis(row.p99)]));
   rows(element('rejects'), now.rejects.length ? now.rejects.map(row => [row.reason, whole(row.count)]) : [['none', '0']]);
@@ -170,7 +173,7 @@ function draw(now) {
   if (performance.now() - spokenAt > SPOKEN_EVERY_MS) {
     spokenAt = performance.now();
     text(element('summary'), now.streams.length + ' streams, ' + now.framesPerSecond.toFixed(0) + ' frames a second, '
-      + whole(now.rejected) + ' rejected');
+      + whole(now.rejected) + ' rejected' + (now.shed ? ', ' + whole(now.shed) + ' shed' : ''));
   }
 }
 

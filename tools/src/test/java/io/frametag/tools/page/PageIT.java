@@ -10,9 +10,11 @@ import io.frametag.local.EmbeddedKafka;
 import io.frametag.schema.DeadLetterHeaders;
 import io.frametag.schema.FrameReference;
 import io.frametag.schema.ImageEvent;
+import io.frametag.schema.InputCoordinates;
 import io.frametag.schema.Model;
 import io.frametag.schema.Segment;
 import io.frametag.schema.SegmentState;
+import io.frametag.schema.ShedFrame;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.tools.ExitCodes;
 import io.frametag.tools.Frametag;
@@ -58,7 +60,8 @@ class PageIT {
     }
 
     private static WatchedTopics topics(String name) {
-        return new WatchedTopics(List.of(name + "-events"), name + "-labels", name + "-dead", name + "-segments");
+        return new WatchedTopics(
+                List.of(name + "-events"), name + "-labels", name + "-dead", name + "-shed", name + "-segments");
     }
 
     private long send(String topic, String stream, byte[] value, String... headers) throws Exception {
@@ -160,6 +163,26 @@ class PageIT {
                     page.snapshot(now -> !now.at("/streams/0/timeline/0/open").asBoolean(true));
             assertThat(closed.at("/streams/0/timeline")).hasSize(1);
             assertThat(closed.at("/streams/0/timeline/0/seconds").asDouble()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void shedFramesAreCounted() throws Exception {
+        ShedFrame frame = ShedFrame.newBuilder()
+                .setStreamId("door")
+                .setInput(new InputCoordinates("slow-events", 0, 12L))
+                .setRunId("run-1")
+                .setCapturedAt(PageSamples.NOON)
+                .setShedAt(PageSamples.NOON.plusMillis(250))
+                .setDeadlineMs(200)
+                .build();
+        try (LivePage live = LivePage.start(client(), topics("slow"), 0)) {
+            kafka.createTopic("slow-shed", 1, Map.of());
+            send("slow-shed", "door", SingleObjectCodec.shedFrames().encode(frame));
+            JsonNode snapshot = new PageReader(live.address())
+                    .snapshot(now -> now.path("shed").asInt() == 1);
+            assertThat(snapshot.path("rejected").asInt()).isZero();
+            assertThat(snapshot.path("troubles")).isEmpty();
         }
     }
 

@@ -81,6 +81,18 @@ class PageStateTest {
     }
 
     @Test
+    void aShedFrameSaysSoAndIsCounted() {
+        state.frame("door", frame(10, 1));
+        state.shed("door", id(1));
+        state.shed(null, id(2));
+        assertThat(only().shed()).isTrue();
+        assertThat(only().answered()).isTrue();
+        assertThat(only().rejected()).isNull();
+        assertThat(state.snapshot().shed()).isEqualTo(2);
+        assertThat(state.snapshot().rejected()).isZero();
+    }
+
+    @Test
     void streamsAreBoundedAndASilentOneMakesRoom() {
         for (int i = 0; i < PageState.STREAMS; i++) {
             state.labelled(labels("camera " + i, i, NOON));
