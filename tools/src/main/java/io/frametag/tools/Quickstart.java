@@ -6,6 +6,7 @@ import io.frametag.config.JobConfig;
 import io.frametag.local.EmbeddedKafka;
 import io.frametag.local.FlinkCluster;
 import io.frametag.local.LocalJob;
+import io.frametag.tools.kafka.TopicNames;
 import io.frametag.tools.page.LivePage;
 import io.frametag.tools.page.Page;
 import io.frametag.tools.page.WatchedTopics;
@@ -45,9 +46,6 @@ final class Quickstart implements Callable<Integer> {
     private static final int MAX_FRAME_BYTES = 16 << 20;
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration SILENCE = Duration.ofSeconds(60);
-    private static final String EVENTS = "image-events";
-    private static final String LABELS = "image-labels";
-    private static final String DEAD_LETTERS = "image-dead-letters";
 
     @Spec
     private CommandSpec spec;
@@ -106,11 +104,11 @@ final class Quickstart implements Callable<Integer> {
         err.println("Starting Kafka and Flink for " + folder.frames().size() + " frames ..");
         try (EmbeddedKafka kafka = EmbeddedKafka.start(FrameProducer.maxMessageBytes(MAX_FRAME_BYTES));
                 FlinkCluster flink = FlinkCluster.start(1, new Configuration())) {
-            for (String topic : List.of(EVENTS, LABELS, DEAD_LETTERS)) {
+            for (String topic : List.of(TopicNames.EVENTS, TopicNames.LABELS, TopicNames.DEAD_LETTERS)) {
                 kafka.createTopic(topic, 1, Map.of());
             }
             if (page) {
-                kafka.createTopic(WatchedTopics.SEGMENTS_TOPIC, 1, Map.of());
+                kafka.createTopic(TopicNames.SEGMENTS, 1, Map.of());
             }
             LocalJob job = start(kafka, flink);
             if (page) {
@@ -127,11 +125,11 @@ final class Quickstart implements Callable<Integer> {
                 "--bootstrap-servers",
                 kafka.bootstrapServers(),
                 "--input-topic",
-                EVENTS,
+                TopicNames.EVENTS,
                 "--labels-topic",
-                LABELS,
+                TopicNames.LABELS,
                 "--dead-letters-topic",
-                DEAD_LETTERS,
+                TopicNames.DEAD_LETTERS,
                 "--max-image-bytes",
                 MAX_FRAME_BYTES + "b",
                 "--restart-attempts",
@@ -163,9 +161,10 @@ final class Quickstart implements Callable<Integer> {
     }
 
     private void run(EmbeddedKafka kafka, FrameFolder folder, LocalJob job) throws Exception {
-        try (OutcomeReader reader = new OutcomeReader(kafka.bootstrapServers(), LABELS, DEAD_LETTERS);
-                FrameProducer producer =
-                        new FrameProducer(kafka.bootstrapServers(), EVENTS, MAX_FRAME_BYTES, Clock.systemUTC())) {
+        try (OutcomeReader reader =
+                        new OutcomeReader(kafka.bootstrapServers(), TopicNames.LABELS, TopicNames.DEAD_LETTERS);
+                FrameProducer producer = new FrameProducer(
+                        kafka.bootstrapServers(), TopicNames.EVENTS, MAX_FRAME_BYTES, Clock.systemUTC())) {
             if (repeat > 1) {
                 pass(folder, 1, producer, reader, job);
             }
@@ -181,8 +180,8 @@ final class Quickstart implements Callable<Integer> {
                         Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
                         WatchedTopics.DEFAULT,
                         pagePort);
-                FrameProducer producer =
-                        new FrameProducer(kafka.bootstrapServers(), EVENTS, MAX_FRAME_BYTES, Clock.systemUTC())) {
+                FrameProducer producer = new FrameProducer(
+                        kafka.bootstrapServers(), TopicNames.EVENTS, MAX_FRAME_BYTES, Clock.systemUTC())) {
             spec.commandLine().getOut().println(live.address());
             spec.commandLine().getOut().flush();
             new Slideshow(folder, producer).run(() -> requireAlive(job));

@@ -1,6 +1,7 @@
 package io.frametag.tools.cluster;
 
 import io.frametag.tools.CommandFailure;
+import io.frametag.tools.kafka.TopicNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,11 @@ final class ClusterTopics {
     private static final String SIZE = "max.message.bytes";
     /** An image and its envelope; the same with the headers that say why it was rejected. */
     static final Map<String, Map<String, String>> ALL = Map.of(
-            "image-events", Map.of(SIZE, "4456448"),
-            "image-labels", Map.of(),
-            "image-dead-letters", Map.of(SIZE, "4521984"),
-            "image-segments", Map.of("cleanup.policy", "compact,delete"),
-            "image-shed", Map.of());
+            TopicNames.EVENTS, Map.of(SIZE, "4456448"),
+            TopicNames.LABELS, Map.of(),
+            TopicNames.DEAD_LETTERS, Map.of(SIZE, "4521984"),
+            TopicNames.SEGMENTS, Map.of("cleanup.policy", "compact,delete"),
+            TopicNames.SHED, Map.of());
 
     private ClusterTopics() {}
 

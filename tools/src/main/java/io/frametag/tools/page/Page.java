@@ -3,10 +3,10 @@ package io.frametag.tools.page;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
 import io.frametag.tools.kafka.ClientOptions;
+import io.frametag.tools.kafka.TopicNames;
+import io.frametag.tools.kafka.TopicOptions;
 import io.frametag.tools.kafka.TopicsException;
-import io.frametag.tools.verify.VerificationRequest;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -36,38 +36,13 @@ public final class Page implements Callable<Integer> {
     @Mixin
     private ClientOptions client;
 
-    @Option(
-            names = "--input-topic",
-            paramLabel = "TOPIC",
-            defaultValue = VerificationRequest.INPUT_TOPIC,
-            description = "Where the image events are; may be given more than once.")
-    private List<String> inputTopics;
-
-    @Option(
-            names = "--labels-topic",
-            paramLabel = "TOPIC",
-            defaultValue = VerificationRequest.LABELS_TOPIC,
-            description = "Where the labels are.")
-    private String labelsTopic;
-
-    @Option(
-            names = "--dead-letters-topic",
-            paramLabel = "TOPIC",
-            defaultValue = VerificationRequest.DEAD_LETTERS_TOPIC,
-            description = "Where the dead letters are.")
-    private String deadLettersTopic;
-
-    @Option(
-            names = "--shed-topic",
-            paramLabel = "TOPIC",
-            defaultValue = VerificationRequest.SHED_TOPIC,
-            description = "Where the shed frames are, if the job has a deadline.")
-    private String shedTopic;
+    @Mixin
+    private TopicOptions topics;
 
     @Option(
             names = "--segments-topic",
             paramLabel = "TOPIC",
-            defaultValue = WatchedTopics.SEGMENTS_TOPIC,
+            defaultValue = TopicNames.SEGMENTS,
             description = "Where the segments are, if the job makes any.")
     private String segmentsTopic;
 
@@ -82,7 +57,7 @@ public final class Page implements Callable<Integer> {
     public Integer call() {
         try (LivePage page = start(
                 client.settings(spec.commandLine()),
-                new WatchedTopics(inputTopics, labelsTopic, deadLettersTopic, shedTopic, segmentsTopic),
+                new WatchedTopics(topics.inputs(), topics.labels(), topics.deadLetters(), topics.shed(), segmentsTopic),
                 port)) {
             spec.commandLine().getOut().println(page.address());
             spec.commandLine().getOut().flush();

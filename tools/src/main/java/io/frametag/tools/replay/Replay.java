@@ -5,8 +5,8 @@ import io.frametag.tools.ExitCodes;
 import io.frametag.tools.ReportOptions;
 import io.frametag.tools.kafka.ClientOptions;
 import io.frametag.tools.kafka.StandardErrorProgress;
+import io.frametag.tools.kafka.TopicNames;
 import io.frametag.tools.kafka.TopicsException;
-import io.frametag.tools.verify.VerificationRequest;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,14 +51,14 @@ public final class Replay implements Callable<Integer> {
     @Option(
             names = "--input-topic",
             paramLabel = "TOPIC",
-            defaultValue = VerificationRequest.INPUT_TOPIC,
+            defaultValue = TopicNames.EVENTS,
             description = "Where the dead letters go. Those of another topic's inputs are not looked at.")
     private String inputTopic;
 
     @Option(
             names = "--dead-letters-topic",
             paramLabel = "TOPIC",
-            defaultValue = VerificationRequest.DEAD_LETTERS_TOPIC,
+            defaultValue = TopicNames.DEAD_LETTERS,
             description = "Where the dead letters are.")
     private String deadLettersTopic;
 

@@ -43,9 +43,9 @@ public final class Verification {
         OutcomeBook book = new OutcomeBook(
                 moment.inputsAsNamed(), request.runId(), request.listed(), MemoryBudget.halfOfTheHeap());
         Examples<Report.Unreadable> unreadable = new Examples<>(request.listed());
-        readOutcomes(request.labelsTopic(), moment, Content.VALUE, new LabelReader(), book, unreadable);
+        readOutcomes(request.labelsTopic(), moment, Content.VALUE, AvroReader.labels(), book, unreadable);
         readOutcomes(request.deadLettersTopic(), moment, Content.NONE, new DeadLetterReader(), book, unreadable);
-        readOutcomes(request.shedTopic(), moment, Content.VALUE, new ShedReader(), book, unreadable);
+        readOutcomes(request.shedTopic(), moment, Content.VALUE, AvroReader.shedFrames(), book, unreadable);
         return audit(moment, book, unreadable);
     }
 

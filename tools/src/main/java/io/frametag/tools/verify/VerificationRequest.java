@@ -1,5 +1,6 @@
 package io.frametag.tools.verify;
 
+import io.frametag.tools.kafka.TopicNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,6 @@ public record VerificationRequest(
         boolean allowDuplicates,
         int listed,
         Duration timeout) {
-    public static final String INPUT_TOPIC = "image-events";
-    public static final String LABELS_TOPIC = "image-labels";
-    public static final String DEAD_LETTERS_TOPIC = "image-dead-letters";
-    public static final String SHED_TOPIC = "image-shed";
-
     public VerificationRequest {
         kafka = Map.copyOf(kafka);
         inputTopics = List.copyOf(inputTopics);
@@ -48,10 +44,10 @@ public record VerificationRequest(
     public static VerificationRequest everything(String bootstrapServers) {
         return new VerificationRequest(
                 Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                List.of(INPUT_TOPIC),
-                LABELS_TOPIC,
-                DEAD_LETTERS_TOPIC,
-                SHED_TOPIC,
+                List.of(TopicNames.EVENTS),
+                TopicNames.LABELS,
+                TopicNames.DEAD_LETTERS,
+                TopicNames.SHED,
                 Optional.empty(),
                 List.of(),
                 List.of(),

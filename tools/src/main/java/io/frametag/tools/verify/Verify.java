@@ -5,6 +5,7 @@ import io.frametag.tools.ExitCodes;
 import io.frametag.tools.ReportOptions;
 import io.frametag.tools.kafka.ClientOptions;
 import io.frametag.tools.kafka.StandardErrorProgress;
+import io.frametag.tools.kafka.TopicOptions;
 import io.frametag.tools.kafka.TopicsException;
 import java.util.List;
 import java.util.Optional;
@@ -50,33 +51,8 @@ public final class Verify implements Callable<Integer> {
     @Mixin
     private ClientOptions client;
 
-    @Option(
-            names = "--input-topic",
-            paramLabel = "TOPIC",
-            defaultValue = VerificationRequest.INPUT_TOPIC,
-            description = "Where the image events are; may be given more than once.")
-    private List<String> inputTopics;
-
-    @Option(
-            names = "--labels-topic",
-            paramLabel = "TOPIC",
-            defaultValue = VerificationRequest.LABELS_TOPIC,
-            description = "Where the labels are.")
-    private String labelsTopic;
-
-    @Option(
-            names = "--dead-letters-topic",
-            paramLabel = "TOPIC",
-            defaultValue = VerificationRequest.DEAD_LETTERS_TOPIC,
-            description = "Where the dead letters are.")
-    private String deadLettersTopic;
-
-    @Option(
-            names = "--shed-topic",
-            paramLabel = "TOPIC",
-            defaultValue = VerificationRequest.SHED_TOPIC,
-            description = "Where the frames are that were shed for their age; it need not exist.")
-    private String shedTopic;
+    @Mixin
+    private TopicOptions topics;
 
     @Option(names = "--run-id", paramLabel = "ID", description = "The one run to look at. Default: all runs.")
     private String runId;
@@ -128,10 +104,10 @@ public final class Verify implements Callable<Integer> {
         output.check(spec.commandLine());
         return new VerificationRequest(
                 client.settings(spec.commandLine()),
-                inputTopics,
-                labelsTopic,
-                deadLettersTopic,
-                shedTopic,
+                topics.inputs(),
+                topics.labels(),
+                topics.deadLetters(),
+                topics.shed(),
                 Optional.ofNullable(runId),
                 from == null ? List.of() : from,
                 until == null ? List.of() : until,
