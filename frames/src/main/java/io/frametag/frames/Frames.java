@@ -168,7 +168,8 @@ final class Frames implements Callable<Integer> {
                     frames.maxFrames(),
                     new Sampling(frames.fps(), frames.everyNth()),
                     change,
-                    new Tempo(play.speed(), stop, System::nanoTime),
+                    // A live source has its own, which no clock that is set may hold up.
+                    new Tempo(opened.live() ? 0 : play.speed(), stop, System::nanoTime),
                     encoder,
                     new CaptureBound(live.bound(), opened.live(), tally, this::say),
                     outbox,

@@ -1,5 +1,6 @@
 package io.frametag.frames;
 
+import io.frametag.tools.CommandFailure;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -8,8 +9,17 @@ import org.bytedeco.opencv.opencv_core.Range;
 
 /** Makes payloads of pixels. Not thread-safe. */
 interface PictureEncoder extends AutoCloseable {
-    /** @param bgr stays as it is */
+    int MOST_JPEG_PIXELS = 65_500;
+
+    /**
+     * @param bgr stays as it is
+     * @throws CommandFailure if there is no such image in the format
+     */
     EncodedImage encode(Mat bgr);
+
+    private static CommandFailure unfit(Mat bgr, String why) {
+        return CommandFailure.wrongUse("A frame has " + bgr.cols() + "×" + bgr.rows() + " pixels, and " + why);
+    }
 
     @Override
     default void close() {}
@@ -19,6 +29,9 @@ interface PictureEncoder extends AutoCloseable {
         return bgr -> {
             try (BytePointer out = new BytePointer();
                     IntPointer options = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality)) {
+                if (bgr.cols() > MOST_JPEG_PIXELS || bgr.rows() > MOST_JPEG_PIXELS) {
+                    throw unfit(bgr, "JPEG has at most " + MOST_JPEG_PIXELS + " pixels a side: send it --raw.");
+                }
                 opencv_imgcodecs.imencode(".jpg", bgr, out, options);
                 byte[] bytes = new byte[Math.toIntExact(out.limit())];
                 out.get(bytes);
@@ -34,6 +47,9 @@ interface PictureEncoder extends AutoCloseable {
             public EncodedImage encode(Mat bgr) {
                 int width = format.width(bgr);
                 int height = format.height(bgr);
+                if (width == 0 || height == 0) {
+                    throw unfit(bgr, format + " needs two pixels a side: choose another --raw.");
+                }
                 try (Range rows = new Range(0, height);
                         Range columns = new Range(0, width);
                         Mat even = new Mat(bgr, rows, columns)) {

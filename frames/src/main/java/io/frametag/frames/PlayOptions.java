@@ -31,6 +31,9 @@ final class PlayOptions {
 
     void check(Requirement require, boolean live) {
         require.that(
+                startTime == null || !startTime.isBefore(Instant.EPOCH),
+                "--start-time is " + startTime + ": Kafka's records cannot be of before 1970.");
+        require.that(
                 !live || (speed == null && !loop && startTime == null),
                 "--speed, --loop and --start-time are for what has an end: a live source has its own time.");
         if (speed != null) {
@@ -38,6 +41,9 @@ final class PlayOptions {
             require.that(
                     (factor == 0 && speed.equals("max")) || (factor >= 0.01 && factor <= FASTEST),
                     "--speed must be real-time, max or a number of 0.01 to 1000, but is " + speed + ".");
+            require.that(
+                    !loop || startTime != null || (factor > 0 && factor <= 1),
+                    "--loop faster than real time runs into the future: also give a --start-time that is long enough ago.");
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 record SourceAddress(Kind kind, String location) {
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*");
-    private static final Pattern PASSWORD = Pattern.compile("(?<=://)[^/@?#]*@");
+    private static final Pattern PASSWORD = Pattern.compile("(?<=://)[^/?#]*@");
+    private static final Pattern QUERY = Pattern.compile("[?#].*");
     private static final String CAMERA = "camera:";
     private static final String SLIDESHOW = "slideshow";
 
@@ -39,7 +40,7 @@ record SourceAddress(Kind kind, String location) {
                 case "rtsp", "rtsps" -> new SourceAddress(Kind.RTSP, text);
                 default ->
                     throw CommandFailure.wrongUse("Streams are read over rtsp, rtsps, http and https, not over "
-                            + url.group(1) + ": " + withoutPassword(text) + ".");
+                            + url.group(1) + ": " + withoutSecrets(text) + ".");
             };
         }
         if (text.equals(SLIDESHOW) || text.startsWith(SLIDESHOW + ":")) {
@@ -82,13 +83,13 @@ record SourceAddress(Kind kind, String location) {
         return kind == Kind.RTSP || kind == Kind.CAMERA;
     }
 
-    /** @return the location without a user and password, for everybody's eyes */
+    /** @return the location for everybody's eyes: of a URL neither user and password nor the query, where cameras want them too */
     String shown() {
-        return withoutPassword(location);
+        return kind == Kind.HTTP || kind == Kind.RTSP ? withoutSecrets(location) : location;
     }
 
-    private static String withoutPassword(String url) {
-        return PASSWORD.matcher(url).replaceFirst("");
+    private static String withoutSecrets(String url) {
+        return QUERY.matcher(PASSWORD.matcher(url).replaceFirst("")).replaceFirst("");
     }
 
     /** @return a stream's id made of it, when the user gives none */
@@ -102,7 +103,7 @@ record SourceAddress(Kind kind, String location) {
     }
 
     private String lastPart() {
-        String path = shown().replaceAll("[?#].*", "").replace('\\', '/').replaceAll("/+$", "");
+        String path = shown().replace('\\', '/').replaceAll("/+$", "");
         String name = path.substring(path.lastIndexOf('/') + 1);
         return name.replaceAll("(?<=.)\\.[A-Za-z0-9]{1,5}$", "");
     }

@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
  * threads.
  */
 final class Stop implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A read may take 10 s, and what is held has to be sent. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);

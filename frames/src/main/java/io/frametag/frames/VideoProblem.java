@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Sentences of what FFmpeg and JavaCV say. */
+/** Sentences of what FFmpeg and JavaCV say; not their own, which quote the address with its password. */
 final class VideoProblem {
     private static final Pattern ERROR = Pattern.compile("error (-?\\d+)");
 
@@ -15,11 +15,10 @@ final class VideoProblem {
         String name = address.shown();
         if (message.contains("avcodec_find_decoder")) {
             return new SourceException(
-                    "The video in " + name + " is of a codec that this FFmpeg does not know; convert it to H.264.",
-                    failure);
+                    "The video in " + name + " is of a codec that this FFmpeg does not know; convert it to H.264.");
         }
         if (message.contains("Did not find a video")) {
-            return new SourceException("There is no video in " + name + ".", failure);
+            return new SourceException("There is no video in " + name + ".");
         }
         return new SourceException(
                 switch (address.kind()) {
@@ -28,8 +27,7 @@ final class VideoProblem {
                                 + ". Is it plugged in, and used by nobody else?";
                     case RTSP, HTTP -> "Cannot open the stream " + name + because(message) + ".";
                     default -> name + " is no video that FFmpeg can read" + because(message) + ".";
-                },
-                failure);
+                });
     }
 
     private static String because(String message) {

@@ -39,6 +39,18 @@ class SamplingTest {
         assertThat(taken(new Sampling(30, 1), 10, 5)).hasSize(10);
     }
 
+    /** A camera that starts again in 1970 is not silent until it gets to today. */
+    @Test
+    void aClockThatIsSetBackBeginsAnew() {
+        Sampling sampling = new Sampling(10, 1);
+        assertThat(taken(sampling, 26, 25)).hasSize(11);
+        Instant reset = Instant.EPOCH;
+        assertThat(IntStream.range(0, 26)
+                        .filter(n -> sampling.takes(reset.plus(Evenly.after(n, 25))))
+                        .boxed())
+                .containsExactly(0, 3, 5, 8, 10, 13, 15, 18, 20, 23, 25);
+    }
+
     @Test
     void everyThirdIsCountedAmongThoseThatTheRateLeaves() {
         assertThat(taken(new Sampling(0, 3), 10, 25)).containsExactly(0, 3, 6, 9);

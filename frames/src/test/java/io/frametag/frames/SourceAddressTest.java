@@ -40,6 +40,9 @@ class SourceAddressTest {
     void aPasswordIsShownToNobody() {
         assertThat(SourceAddress.of("rtsp://admin:s3cret@10.0.0.7/door").shown())
                 .isEqualTo("rtsp://10.0.0.7/door");
+        assertThat(SourceAddress.of("rtsp://admin:s3@cret@10.0.0.7/").shown()).isEqualTo("rtsp://10.0.0.7/");
+        assertThat(SourceAddress.of("http://10.0.0.7/cam?user=admin&pwd=s3cret").shown())
+                .isEqualTo("http://10.0.0.7/cam");
         assertThatThrownBy(() -> SourceAddress.of("ftp://admin:s3cret@10.0.0.7/door"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessage("Streams are read over rtsp, rtsps, http and https, not over ftp: ftp://10.0.0.7/door.");

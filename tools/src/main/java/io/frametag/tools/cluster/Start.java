@@ -59,7 +59,7 @@ final class Start implements Callable<Integer> {
             description = "The JobManager's, for its web page. Default: a free one.")
     private int port;
 
-    @Option(names = "--kafka", description = "Start Kafka too, with the job's three topics.")
+    @Option(names = "--kafka", description = "Start Kafka too, with the job's topics.")
     private boolean kafka;
 
     @Option(

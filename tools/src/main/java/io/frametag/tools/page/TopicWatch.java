@@ -35,7 +35,7 @@ final class TopicWatch implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<String> missing = new HashSet<>();
     private final Thread thread;
-    private Consumer<byte[], byte[]> consumer;
+    private volatile Consumer<byte[], byte[]> consumer;
     private long lookedAt;
 
     /**
@@ -213,6 +213,10 @@ final class TopicWatch implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        Consumer<byte[], byte[]> waiting = consumer;
+        if (waiting != null) {
+            waiting.wakeup();
+        }
         try {
             thread.join(GRACE.toMillis());
         } catch (InterruptedException e) {

@@ -70,6 +70,7 @@ function drawPicture(card, stream) {
   card.picture = stream.picture;
   if (!stream.picture) {
     card.image.hidden = true;
+    card.none.hidden = false;
     return;
   }
   card.loading = true;
@@ -182,12 +183,20 @@ function connection(sentence, lost) {
   element('connection').classList.toggle('lost', lost);
 }
 
-const source = new EventSource('snapshots');
-source.onopen = () => connection(paused ? 'Paused' : 'Live', false);
-source.onerror = () => connection('Connection lost, trying again ..', true);
-source.onmessage = message => {
-  if (!paused) draw(JSON.parse(message.data));
-};
+// A browser tries again by itself, unless it was answered with something else: a full house, or a tunnel without an end.
+function follow() {
+  const source = new EventSource('snapshots');
+  source.onopen = () => connection(paused ? 'Paused' : 'Live', false);
+  source.onerror = () => {
+    connection('Connection lost, trying again ..', true);
+    if (source.readyState === EventSource.CLOSED) setTimeout(follow, 3000);
+  };
+  source.onmessage = message => {
+    if (!paused) draw(JSON.parse(message.data));
+  };
+}
+
+follow();
 element('pause').onclick = () => {
   paused = !paused;
   element('pause').setAttribute('aria-pressed', String(paused));
