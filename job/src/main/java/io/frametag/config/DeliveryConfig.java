@@ -1,6 +1,7 @@
 package io.frametag.config;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Checkpoints, transactions and restarts; the times of one are checked against those of the others.
@@ -50,7 +51,20 @@ public record DeliveryConfig(
         }
     }
 
+    /** @return the same, but that labels are held for no more than a part of the deadline, if there is one */
+    DeliveryConfig within(Overload overload) {
+        return new DeliveryConfig(
+                guarantee,
+                checkpointInterval,
+                checkpointTimeout,
+                transactionTimeout,
+                restartAllowance,
+                transactionPrefix,
+                restartAttempts,
+                overload.bound(longestHold));
+    }
+
     private static String seconds(Duration duration) {
-        return duration.toMillis() / 1000.0 + " s";
+        return TimeUnit.MILLISECONDS.convert(duration) / 1000.0 + " s";
     }
 }

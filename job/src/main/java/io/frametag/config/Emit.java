@@ -1,6 +1,6 @@
 package io.frametag.config;
 
-/** What the job writes of labelled frames; rejected ones are dead letters whatever it is. */
+/** What the job writes of labelled frames; rejected and shed ones go to topics of their own whatever it is. */
 public enum Emit {
     FRAMES,
     SEGMENTS,

@@ -78,7 +78,7 @@ public record JobConfig(
                 optional(options, FrametagOptions.TRANSACTION_PREFIX).orElseGet(kafka::defaultTransactionPrefix),
                 Math.toIntExact(
                         positive(FrametagOptions.RESTART_ATTEMPTS, get(options, FrametagOptions.RESTART_ATTEMPTS))),
-                overload.bound(get(options, FrametagOptions.MAX_HOLD)));
+                get(options, FrametagOptions.MAX_HOLD));
         List<ImageFormat> formats = get(options, FrametagOptions.FORMATS);
         if (formats.isEmpty()) {
             throw new ConfigException("--formats is empty: name at least one image format to accept.");
@@ -112,7 +112,7 @@ public record JobConfig(
                 get(options, FrametagOptions.SEGMENT_LABELS));
         return new JobConfig(
                 kafka,
-                delivery,
+                delivery.within(overload),
                 limits,
                 decoding,
                 model,

@@ -56,11 +56,9 @@ public record KafkaConfig(
         distinct("labels-topic", labelsTopic, "input-topic", inputTopic);
         distinct("dead-letters-topic", deadLettersTopic, "input-topic", inputTopic);
         distinct("dead-letters-topic", deadLettersTopic, "labels-topic", labelsTopic);
-        if (shedTopic != null) {
-            distinct("shed-topic", shedTopic, "input-topic", inputTopic);
-            distinct("shed-topic", shedTopic, "labels-topic", labelsTopic);
-            distinct("shed-topic", shedTopic, "dead-letters-topic", deadLettersTopic);
-        }
+        distinct("shed-topic", shedTopic, "input-topic", inputTopic);
+        distinct("shed-topic", shedTopic, "labels-topic", labelsTopic);
+        distinct("shed-topic", shedTopic, "dead-letters-topic", deadLettersTopic);
         if (bytesInFlight / LEAST_RECORDS < maxImageBytes) {
             throw new ConfigException("--bytes-in-flight is " + bytesInFlight + " bytes: it must be at least "
                     + LEAST_RECORDS + " times --max-image-bytes, which is " + maxImageBytes + ".");
@@ -124,10 +122,11 @@ public record KafkaConfig(
         distinct(option, topic, "input-topic", inputTopic);
         distinct(option, topic, "labels-topic", labelsTopic);
         distinct(option, topic, "dead-letters-topic", deadLettersTopic);
+        distinct(option, topic, "shed-topic", shedTopic);
     }
 
     private static void distinct(String option, String topic, String otherOption, String otherTopic) {
-        if (topic.equals(otherTopic)) {
+        if (topic != null && topic.equals(otherTopic)) {
             throw new ConfigException("--" + option + " and --" + otherOption + " are both '" + topic
                     + "': they must be different topics.");
         }

@@ -63,8 +63,8 @@ public record SegmentsConfig(
 
     private static void check(String option, Duration duration) {
         if (duration.compareTo(LONGEST) > 0 || duration.compareTo(Duration.ofMillis(1)) < 0) {
-            throw new ConfigException("--" + option + " is " + duration.toMillis() + " ms: it must be from 1 ms to "
-                    + LONGEST.toDays() + " day.");
+            throw new ConfigException("--" + option + " is " + TimeUnit.MILLISECONDS.convert(duration)
+                    + " ms: it must be from 1 ms to " + LONGEST.toDays() + " day.");
         }
     }
 

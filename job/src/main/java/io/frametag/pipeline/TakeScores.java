@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
-/** Outcomes → what segments are made of; nothing of a rejected record, whose frame might as well not have been sent. */
+/** Outcomes → what segments are made of; nothing of a rejected or shed one, which might as well not have been sent. */
 public final class TakeScores implements FlatMapFunction<Outcome, FrameScores> {
     @Override
     public void flatMap(Outcome outcome, Collector<FrameScores> out) {

@@ -71,6 +71,11 @@ public final class TrackSegments extends KeyedProcessFunction<String, FrameScore
         StreamTracks tracks =
                 segmenter.next(state == null ? null : state.tracks(), frame, segment -> write(segment, out));
         long silentAt = silentAt(frame, timers.currentWatermark());
+        if (state != null) {
+            // Never earlier: after a restart the watermark begins anew, and does not yet say how far behind the stream
+            // is.
+            silentAt = Math.max(silentAt, state.silentAt());
+        }
         long idleAt = timers.currentProcessingTime() + idleMillis;
         if (state == null) {
             timers.registerEventTimeTimer(silentAt);

@@ -67,6 +67,21 @@ class OverloadTest {
     }
 
     @Test
+    void aTopicHasOneUse() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> parse(
+                        "--overload", "deadline=200ms", "--emit", "both", "--shed-topic", "x", "--segments-topic", "x"))
+                .withMessage("--segments-topic and --shed-topic are both 'x': they must be different topics.");
+    }
+
+    @Test
+    void aDeadlineHidesNoWrongHold() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> parse("--overload", "deadline=200ms", "--max-hold", "1 h"))
+                .withMessage("--max-hold is 3600.0 s: it must be from 0 to 10 s.");
+    }
+
+    @Test
     void aBoundedJobHasNoDeadline() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> parse("--bounded", "--overload", "deadline=200ms"))

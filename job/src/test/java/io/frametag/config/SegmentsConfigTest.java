@@ -49,6 +49,7 @@ class SegmentsConfigTest {
             segment-smoothing | 0 ms   | --segment-smoothing is 0 ms: it must be from 1 ms to 1 day.
             segment-min-time  | 0 ms   | --segment-min-time is 0 ms: it must be from 1 ms to 1 day.
             segment-gap       | 25 h   | --segment-gap is 90000000 ms: it must be from 1 ms to 1 day.
+            segment-gap       | 9223372036854775807 s | --segment-gap is 9223372036854775807 ms: it must be from 1 ms to 1 day.
             segment-updates   | 0 ms   | --segment-updates is 0 ms: it must be from 1 ms to 1 day.
             segment-idle      | 4 s    | --segment-idle is 4000 ms: it must be at least --segment-gap, which is 5000 ms.
             segment-labels    | 0      | --segment-labels is 0: it must be from 1 to 256.

@@ -135,6 +135,29 @@ class TrackSegmentsTest {
         }
     }
 
+    /** Watermarks are in no checkpoint: after a restart the first frames meet none. */
+    @Test
+    void aClockThatIsBehindTheOthersEndsNoStreamAfterARestart() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = opened()) {
+            harness.processWatermark(3_600_000);
+            frames(harness, "behind", 0, 1_000);
+            assertThat(said(harness)).containsExactly("OPEN behind/3/0 500");
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = harness(1, 0)) {
+            harness.initializeState(snapshot);
+            harness.open();
+            frames(harness, "behind", 1_000, 1_100);
+            harness.processWatermark(3_600_100);
+            frames(harness, "behind", 1_100, 2_000);
+            harness.processWatermark(3_601_000);
+            assertThat(said(harness)).isEmpty();
+            harness.processWatermark(3_600_100 + 5_000);
+            assertThat(said(harness)).containsExactly("CLOSED behind/3/0 1900");
+        }
+    }
+
     @Test
     void aLateFrameIsCountedAndChangesNothing() throws Exception {
         try (var harness = opened()) {

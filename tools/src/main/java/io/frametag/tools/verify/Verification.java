@@ -79,7 +79,9 @@ public final class Verification {
             ranges.put(partition, input.range());
             audits.put(partition, new InputAudit(Moment.named(partition), input.range(), book, missing, doubled, shed));
         });
-        scan.scan(String.join(", ", request.inputTopics()), ranges, Content.KEY, record -> {
+        // The key is the stream of a shed frame.
+        Content content = moment.shedRead() ? Content.KEY : Content.NONE;
+        scan.scan(String.join(", ", request.inputTopics()), ranges, content, record -> {
             Answer answer = audits.get(new TopicPartition(record.topic(), record.partition()))
                     .input(record.offset(), record.key());
             if (Marker.isIn(record.headers(), new TopicPartition(record.topic(), record.partition()))) {
