@@ -33,6 +33,8 @@ import org.apache.flink.util.Collector;
  */
 public final class TrackSegments extends KeyedProcessFunction<String, FrameScores, Segment> {
     private static final long NOT_YET = -1;
+    /** What Flink says before the first. */
+    private static final long NO_WATERMARK = Long.MIN_VALUE;
 
     private final SegmentSettings settings;
     private final long idleMillis;
@@ -71,10 +73,11 @@ public final class TrackSegments extends KeyedProcessFunction<String, FrameScore
         StreamTracks tracks =
                 segmenter.next(state == null ? null : state.tracks(), frame, segment -> write(segment, out));
         long silentAt = silentAt(frame, timers.currentWatermark());
-        if (state != null) {
-            // Never earlier: after a restart the watermark begins anew, and does not yet say how far behind the stream
-            // is.
-            silentAt = Math.max(silentAt, state.silentAt());
+        if (state != null && timers.currentWatermark() == NO_WATERMARK) {
+            // After a restart, as watermarks are in no checkpoint: the stream is as far behind the others as it was.
+            long since = TimeUnit.MICROSECONDS.toMillis(
+                    frame.atMicros() - state.tracks().lastMicros());
+            silentAt = Math.max(silentAt, state.silentAt() + since);
         }
         long idleAt = timers.currentProcessingTime() + idleMillis;
         if (state == null) {

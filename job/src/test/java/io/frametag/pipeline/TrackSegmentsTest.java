@@ -148,12 +148,12 @@ class TrackSegmentsTest {
         try (var harness = harness(1, 0)) {
             harness.initializeState(snapshot);
             harness.open();
-            frames(harness, "behind", 1_000, 1_100);
-            harness.processWatermark(3_600_100);
-            frames(harness, "behind", 1_100, 2_000);
-            harness.processWatermark(3_601_000);
-            assertThat(said(harness)).isEmpty();
-            harness.processWatermark(3_600_100 + 5_000);
+            frames(harness, "behind", 1_000, 2_000);
+            harness.processWatermark(3_605_999);
+            assertThat(said(harness))
+                    .as("a second more than when it was stopped")
+                    .isEmpty();
+            harness.processWatermark(3_606_000);
             assertThat(said(harness)).containsExactly("CLOSED behind/3/0 1900");
         }
     }
