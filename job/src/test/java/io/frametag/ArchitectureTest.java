@@ -19,7 +19,11 @@ class ArchitectureTest {
     static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.frametag.image..", "io.frametag.model..", "io.frametag.natives..", "io.frametag.segment..")
+                    "io.frametag.image..",
+                    "io.frametag.model..",
+                    "io.frametag.natives..",
+                    "io.frametag.segment..",
+                    "io.frametag.yaml..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache..", "io.frametag.schema..")

@@ -5,7 +5,6 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,8 @@ final class OptionsFile {
 
     static Map<String, String> read(String name) {
         Path file = Path.of(name);
-        try (Reader reader = Files.newBufferedReader(file)) {
-            return name.endsWith(".yaml") || name.endsWith(".yml") ? yaml(reader, name) : properties(reader);
+        try {
+            return name.endsWith(".yaml") || name.endsWith(".yml") ? yaml(file, name) : properties(file);
         } catch (NoSuchFileException e) {
             throw new ConfigException("--config names " + name + ", and there is no such file.");
         } catch (IOException | IllegalArgumentException e) {
@@ -32,20 +31,22 @@ final class OptionsFile {
         }
     }
 
-    private static Map<String, String> properties(Reader reader) throws IOException {
+    private static Map<String, String> properties(Path file) throws IOException {
         Properties properties = new Properties();
-        properties.load(reader);
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
         Map<String, String> options = new LinkedHashMap<>();
         properties.stringPropertyNames().forEach(key -> options.put(key, properties.getProperty(key)));
         return options;
     }
 
-    private static Map<String, String> yaml(Reader reader, String name) {
+    private static Map<String, String> yaml(Path file, String name) throws IOException {
         try {
-            return flat(Yaml.read(reader, name), name);
+            return flat(Yaml.read(file, name), name);
         } catch (StackOverflowError e) {
-            // The parser recurses, and so does what flattens; nothing but this document is lost.
-            throw new ConfigException("--config names " + name + ", which is nested too deeply, or in itself.");
+            // Lists within each other, by aliases; nothing but this document is lost.
+            throw new ConfigException("--config names " + name + ", which is nested in itself.");
         }
     }
 
@@ -63,8 +64,8 @@ final class OptionsFile {
 
     private static void flatten(String name, String prefix, Map<?, ?> map, Map<String, String> options) {
         map.forEach((key, value) -> {
-            if (key == null || key instanceof Collection<?> || key instanceof Map<?, ?>) {
-                throw new ConfigException("--config names " + name + ", which has a list, a map or nothing for a key"
+            if (key == null) {
+                throw new ConfigException("--config names " + name + ", which has nothing for a key"
                         + (prefix.isEmpty() ? "" : " below " + prefix.substring(0, prefix.length() - 1))
                         + ": keys are text.");
             }

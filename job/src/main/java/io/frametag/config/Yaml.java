@@ -1,9 +1,15 @@
 package io.frametag.config;
 
+import io.frametag.yaml.YamlShape;
+import io.frametag.yaml.YamlShapeException;
+import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -17,13 +23,20 @@ final class Yaml {
     private Yaml() {}
 
     /** @throws ConfigException with the place, and without what stands there: it may be a secret */
-    static Object read(Reader reader, String name) {
+    static Object read(Path file, String name) throws IOException {
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(LARGEST)
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .build();
         try {
-            return new Load(settings).loadFromReader(reader);
+            try (Reader reader = Files.newBufferedReader(file)) {
+                YamlShape.check(new Parse(settings).parseReader(reader));
+            }
+            try (Reader reader = Files.newBufferedReader(file)) {
+                return new Load(settings).loadFromReader(reader);
+            }
+        } catch (YamlShapeException e) {
+            throw new ConfigException("--config names " + name + ", which " + e.getMessage() + ".");
         } catch (YamlEngineException e) {
             throw new ConfigException("--config names " + name + ", which is no YAML that options can be read from"
                     + place(e).map(mark -> ": see line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))

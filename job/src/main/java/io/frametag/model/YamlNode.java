@@ -1,5 +1,7 @@
 package io.frametag.model;
 
+import io.frametag.yaml.YamlShape;
+import io.frametag.yaml.YamlShapeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -37,8 +40,10 @@ record YamlNode(String path, Object value) {
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .build();
         try {
-            YamlShape.check(settings, yml);
+            YamlShape.check(new Parse(settings).parseString(yml));
             return new YamlNode("", new Load(settings).loadFromString(yml));
+        } catch (YamlShapeException e) {
+            throw new BadModelException(ModelBundle.YML + " " + e.getMessage() + ".", e);
         } catch (YamlEngineException e) {
             throw new BadModelException(ModelBundle.YML + " is not valid YAML: " + problem(e) + ".", e);
         }

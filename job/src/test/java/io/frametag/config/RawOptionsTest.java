@@ -53,9 +53,9 @@ class RawOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ? [a, b] : x            | which has a list, a map or nothing for a key: keys are text.
-                    kafka: {? [a, b] : x}   | which has a list, a map or nothing for a key below kafka: keys are text.
-                    kafka: {ssl: {null: x}} | which has a list, a map or nothing for a key below kafka.ssl: keys are text.
+                    ? [a, b] : x            | which has a list, a map or an alias for a key at line 1, column 3: keys are text.
+                    kafka: {? [a, b] : x}   | which has a list, a map or an alias for a key at line 1, column 11: keys are text.
+                    kafka: {ssl: {null: x}} | which has nothing for a key below kafka.ssl: keys are text.
                     """)
     void aKeyIsText(String yaml, String message) throws Exception {
         Path file = Files.writeString(folder.resolve("job.yaml"), yaml);

@@ -1,9 +1,7 @@
-package io.frametag.model;
+package io.frametag.yaml;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
@@ -12,23 +10,23 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
  * of its own: it recurses as deep as the document is nested, and computes the hash of a key that is a collection by walking
  * through all that its aliases stand for, which doubles with each.
  */
-final class YamlShape {
-    /** PaddleX writes six. */
+public final class YamlShape {
+    /** PaddleX writes six, and options have two. */
     private static final int DEEPEST = 50;
 
     private final Deque<Level> levels = new ArrayDeque<>();
 
     private YamlShape() {}
 
-    /** @throws BadModelException if it is nested deeply, or a key is not simply text */
-    static void check(LoadSettings settings, String yml) throws BadModelException {
+    /** @throws YamlShapeException if it is nested deeply, or a key is not simply text */
+    public static void check(Iterable<Event> document) throws YamlShapeException {
         YamlShape shape = new YamlShape();
-        for (Event event : new Parse(settings).parseString(yml)) {
+        for (Event event : document) {
             shape.add(event);
         }
     }
 
-    private void add(Event event) throws BadModelException {
+    private void add(Event event) throws YamlShapeException {
         switch (event.getEventId()) {
             case Scalar, Alias -> enter(event);
             case SequenceStart -> open(event, false);
@@ -38,24 +36,23 @@ final class YamlShape {
         }
     }
 
-    private void open(Event event, boolean map) throws BadModelException {
+    private void open(Event event, boolean map) throws YamlShapeException {
         enter(event);
         if (levels.size() == DEEPEST) {
-            throw new BadModelException(ModelBundle.YML + " is nested too deeply" + where(event) + ".");
+            throw new YamlShapeException("is nested too deeply" + where(event));
         }
         levels.push(new Level(map));
     }
 
     /** Keys and values of a map take turns. */
-    private void enter(Event event) throws BadModelException {
+    private void enter(Event event) throws YamlShapeException {
         Level level = levels.peek();
         if (level == null || !level.map) {
             return;
         }
         level.key = !level.key;
         if (level.key && event.getEventId() != Event.ID.Scalar) {
-            throw new BadModelException(
-                    ModelBundle.YML + " has a list, a map or an alias for a key" + where(event) + ": keys are text.");
+            throw new YamlShapeException("has a list, a map or an alias for a key" + where(event) + ": keys are text");
         }
     }
 
@@ -64,7 +61,7 @@ final class YamlShape {
     }
 
     /** @return as people count */
-    static String at(Mark mark) {
+    public static String at(Mark mark) {
         return " at line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
     }
 
