@@ -43,7 +43,7 @@ public final class BrokenJobs {
         TaggingJob.build(
                 env,
                 ImageEventSource.of(config.kafka()),
-                sink.apply(config, bundle.id()),
+                OutcomeOutput.to(sink.apply(config, bundle.id())),
                 config,
                 model.pinnedTo(bundle),
                 bundle);

@@ -10,6 +10,7 @@ import io.frametag.kafka.OutcomeSink;
 import io.frametag.kafka.SegmentSink;
 import io.frametag.model.BadModelException;
 import io.frametag.model.ModelBundle;
+import io.frametag.model.ModelId;
 import io.frametag.pipeline.Classify;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.Decode;
@@ -28,7 +29,6 @@ import io.frametag.segment.Segment;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -55,7 +55,9 @@ public final class TaggingJob {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         build(env, config);
         // Last, since it may take a while: what is wrong on this machine has been said by now.
-        BrokerAccess.check(config.kafka());
+        if (config.kafka().bootstrapServers() != null) {
+            BrokerAccess.check(config.kafka());
+        }
         env.execute("frametag " + config.kafka().inputTopic());
     }
 
@@ -66,20 +68,14 @@ public final class TaggingJob {
         ModelReference requested = ModelReference.to(config.model());
         ModelBundle bundle = load(requested);
         LOG.info("Run {}: {} with model {} from {}", config.runId(), config.kafka(), bundle.id(), requested.location());
-        build(
-                env,
-                ImageEventSource.of(config.kafka()),
-                OutcomeSink.of(config.kafka(), config.delivery(), bundle.id(), config.runId(), SystemClock.INSTANCE),
-                config,
-                requested.pinnedTo(bundle),
-                bundle);
+        build(env, source(config), output(config, bundle.id()), config, requested.pinnedTo(bundle), bundle);
     }
 
     /** The dataflow; every road to a running job takes this one. */
     static void build(
             StreamExecutionEnvironment env,
             Source<RawRecord, ?, ?> source,
-            Sink<Outcome> sink,
+            OutcomeOutput output,
             JobConfig config,
             ModelReference model,
             ModelBundle bundle) {
@@ -107,7 +103,7 @@ public final class TaggingJob {
         SingleOutputStreamOperator<Outcome> written = segments.emit().frames()
                 ? outcomes
                 : outcomes.filter(new WithoutLabels()).name("without-labels").uid("without-labels");
-        written.sinkTo(sink).name(SINK_UID).uid(SINK_UID);
+        output.write(written);
 
         if (segments.emit().segments()) {
             outcomes.flatMap(new TakeScores())
@@ -123,6 +119,21 @@ public final class TaggingJob {
                     .name(SEGMENT_SINK_UID)
                     .uid(SEGMENT_SINK_UID);
         }
+    }
+
+    private static Source<RawRecord, ?, ?> source(JobConfig config) {
+        if (config.inputFiles().isPresent()) {
+            throw new ConfigException("--input-files is not built yet.");
+        }
+        return ImageEventSource.of(config.kafka());
+    }
+
+    private static OutcomeOutput output(JobConfig config, ModelId model) {
+        if (config.outputFiles().isPresent()) {
+            throw new ConfigException("--output-files is not built yet.");
+        }
+        return OutcomeOutput.to(
+                OutcomeSink.of(config.kafka(), config.delivery(), model, config.runId(), SystemClock.INSTANCE));
     }
 
     /** Only segments need to know the time. */

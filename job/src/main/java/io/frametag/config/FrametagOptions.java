@@ -24,7 +24,8 @@ public final class FrametagOptions {
     public static final ConfigOption<String> BOOTSTRAP_SERVERS = key("bootstrap-servers")
             .stringType()
             .noDefaultValue()
-            .withDescription("Kafka brokers, host:port, separated by commas. Required.");
+            .withDescription(
+                    "Kafka brokers, host:port, separated by commas. Required, unless both input and output are files.");
 
     public static final ConfigOption<String> INPUT_TOPIC =
             key("input-topic").stringType().defaultValue("image-events").withDescription("Topic of the image events.");
@@ -73,6 +74,19 @@ public final class FrametagOptions {
                     + " deadline=MS, or deadline=200ms and the like, from 1 ms to 1 h: a frame that is older by its Kafka"
                     + " timestamp when the job takes it up is not looked at, and goes to the shed topic. Not with"
                     + " --bounded.");
+
+    // ---- Files, in place of Kafka
+
+    public static final ConfigOption<List<String>> INPUT_FILES = key("input-files")
+            .stringType()
+            .asList()
+            .noDefaultValue()
+            .withDescription("Read these files in place of a topic, then end.");
+
+    public static final ConfigOption<String> OUTPUT_FILES = key("output-files")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Write labels and dead letters into this folder in place of topics.");
 
     // ---- Delivery
 

@@ -17,6 +17,9 @@ import org.apache.flink.configuration.MemorySize;
 /**
  * Everything that somebody can set, parsed and checked once.
  *
+ * @param kafka without an address if both input and output are files
+ * @param inputFiles what to read in place of a topic
+ * @param outputFiles where to write in place of topics
  * @param runId written into every outcome
  * @param rejected records that are sent to the dead letters unread
  * @param overload what becomes of frames that waited too long
@@ -24,6 +27,8 @@ import org.apache.flink.configuration.MemorySize;
  */
 public record JobConfig(
         KafkaConfig kafka,
+        Optional<FilesInput> inputFiles,
+        Optional<FilesOutput> outputFiles,
         DeliveryConfig delivery,
         ImageLimits limits,
         Decoding decoding,
@@ -55,8 +60,13 @@ public record JobConfig(
     public static JobConfig of(RawOptions raw) {
         Configuration options = raw.asConfiguration();
         Overload overload = overload(options);
+        Optional<FilesInput> inputFiles =
+                optional(options, FrametagOptions.INPUT_FILES).map(FilesInput::new);
+        Optional<FilesOutput> outputFiles =
+                optional(options, FrametagOptions.OUTPUT_FILES).map(FilesOutput::new);
+        boolean needsKafka = inputFiles.isEmpty() || outputFiles.isEmpty();
         KafkaConfig kafka = new KafkaConfig(
-                required(options, FrametagOptions.BOOTSTRAP_SERVERS),
+                needsKafka ? required(options, FrametagOptions.BOOTSTRAP_SERVERS) : null,
                 get(options, FrametagOptions.INPUT_TOPIC),
                 get(options, FrametagOptions.LABELS_TOPIC),
                 get(options, FrametagOptions.DEAD_LETTERS_TOPIC),
@@ -112,6 +122,8 @@ public record JobConfig(
                 get(options, FrametagOptions.SEGMENT_LABELS));
         return new JobConfig(
                 kafka,
+                inputFiles,
+                outputFiles,
                 delivery.within(overload),
                 limits,
                 decoding,

@@ -11,6 +11,7 @@ import java.util.zip.CRC32C;
 /**
  * Topics, and sizes that belong together.
  *
+ * @param bootstrapServers null if neither input nor output is Kafka
  * @param shedTopic null if no frame is ever shed, and then it need not be there
  * @param maxImageBytes the largest encoded image that is accepted; record sizes are derived from it
  * @param properties for Kafka's own clients; may hold secrets, which is why {@link #toString} leaves them out

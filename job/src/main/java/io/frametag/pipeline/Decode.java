@@ -91,6 +91,10 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
         if (!rejected.isEmpty() && rejected.contains(coordinates(record.origin()))) {
             return reject(record, RejectReason.REJECTED_BY_OPERATOR, "The record is named by --reject-offset.");
         }
+        Attachment attachment = record.attachment();
+        if (attachment != null && attachment.refusal() != null) {
+            return reject(record, attachment.refusal(), attachment.message());
+        }
         if (record.value() == null) {
             return reject(record, RejectReason.TOMBSTONE, "The record's value is null: there is no image event in it.");
         }
@@ -107,13 +111,14 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
                         "event_id has " + reused.getEventId().length() + " characters and stream_id "
                                 + reused.getStreamId().length() + ": each may have " + LONGEST_ID + ".");
             }
-            if (reused.getPayload() instanceof ImageUri uri) {
+            if (attachment == null && reused.getPayload() instanceof ImageUri uri) {
                 return reject(
                         record,
                         RejectReason.URI_NOT_SUPPORTED,
                         "The payload is the URI " + uri.getUri() + ": send the image's bytes instead.");
             }
-            ByteBuffer payload = (ByteBuffer) reused.getPayload();
+            ByteBuffer payload =
+                    attachment == null ? (ByteBuffer) reused.getPayload() : ByteBuffer.wrap(attachment.payload());
             String mismatch = PayloadChecksum.mismatch(record.origin().headers(), payload);
             if (mismatch != null) {
                 return reject(record, RejectReason.CHECKSUM_MISMATCH, mismatch);
