@@ -78,6 +78,7 @@ final class ResultTable {
                     .put("inputs", result.inputs())
                     .put("lost", result.lost())
                     .put("doubled", result.doubled())
+                    .put("shed", result.shed())
                     .put("outOfOrder", result.outOfOrder())
                     .put("openTransactions", result.openTransactions())
                     .put("outageMillis", result.outage().toMillis())
