@@ -169,7 +169,7 @@ class PageServerTest {
         while (red.hasRemaining()) {
             red.put((byte) 250).put((byte) 20).put((byte) 30);
         }
-        state.frame("door", new SampledFrame(PageSamples.id(1), 1, 0, "image/x-rgb24", 1280, 720, null, red.flip()));
+        state.frame("door", new SampledFrame(PageSamples.id(1), 1, "image/x-rgb24", 1280, 720, null, red.flip()));
         HttpResponse<byte[]> image = page.get("frames/0");
         assertThat(image.headers().firstValue("Content-Type")).hasValue("image/jpeg");
         var decoded = ImageIO.read(new ByteArrayInputStream(image.body()));
