@@ -26,6 +26,16 @@ public final class MarkedSection {
     }
 
     /**
+     * @return what is between the markers, without the line break behind the first
+     * @throws CommandFailure if the file has no such part
+     */
+    public String read(Path file) throws IOException {
+        String text = check(file);
+        return text.substring(text.indexOf(begin) + begin.length(), text.indexOf(end))
+                .stripLeading();
+    }
+
+    /**
      * @return the file's text
      * @throws CommandFailure if the file has no such part
      */

@@ -24,6 +24,16 @@ class MarkedSectionTest {
     }
 
     @Test
+    void whatIsBetweenTheMarkersIsReadAsItWasPutThere() throws Exception {
+        Path file = folder.resolve("page.md");
+        Files.writeString(file, "before\n<!-- faults: begin -->\nold\n<!-- faults: end -->\nafter\n");
+        MarkedSection section = new MarkedSection("faults");
+        section.replace(file, "new\n\nnotes\n");
+
+        assertThat(section.read(file)).isEqualTo("new\n\nnotes\n");
+    }
+
+    @Test
     void aFileWithoutMarkersIsRefusedAndLeftAlone() throws Exception {
         Path file = folder.resolve("page.md");
         Files.writeString(file, "nothing");
