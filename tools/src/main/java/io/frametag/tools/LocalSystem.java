@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -128,6 +129,20 @@ public final class LocalSystem implements AutoCloseable {
     /** Ends the job where it stands, if it has not ended. Broker and cluster go on. */
     public void cancel() {
         cancel(job);
+    }
+
+    /**
+     * Ends the job as if its topics had ended where it has got to: open segments are closed, and all that it has made is in the
+     * topics. Broker and cluster go on.
+     *
+     * @throws CommandFailure if the job fails first
+     */
+    public void drain() throws Exception {
+        try {
+            job.drain(folder.resolve("savepoint"));
+        } catch (ExecutionException e) {
+            throw failed(e);
+        }
     }
 
     /** Ends the job, the cluster and the broker, and deletes the topics. */

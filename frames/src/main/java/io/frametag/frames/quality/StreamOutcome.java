@@ -9,11 +9,10 @@ import java.util.List;
  * @param labels the job's best label, one a frame
  * @param segments the job's, in any order
  */
-public record StreamOutcome(String stream, List<String> truth, List<String> labels, List<FoundSegment> segments) {
+public record StreamOutcome(List<String> truth, List<String> labels, List<FoundSegment> segments) {
     public StreamOutcome {
         if (truth.size() != labels.size()) {
-            throw new IllegalArgumentException(
-                    stream + " has " + truth.size() + " frames, and labels for " + labels.size());
+            throw new IllegalArgumentException(truth.size() + " frames, and labels for " + labels.size());
         }
         truth = List.copyOf(truth);
         labels = List.copyOf(labels);

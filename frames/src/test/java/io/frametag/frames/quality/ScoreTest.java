@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScoreTest {
@@ -88,7 +89,6 @@ class ScoreTest {
     @Test
     void flickerIsOfTheFramesAndNotOfTheSegments() {
         StreamOutcome flickering = new StreamOutcome(
-                "cam",
                 frames("cat*100 dog*50"),
                 frames("cat*40 dog*1 cat*59 dog*20 frog*2 dog*28"),
                 List.of(found("cat", 0, 104, 0.8), found("dog", 110, 149, 0.7)));
@@ -112,7 +112,7 @@ class ScoreTest {
     @Test
     void framesAndSegmentsOfAllStreamsCountTheSame() {
         Score sum = score(stream("cat*90", found("cat", 3, 89)))
-                .plus(score(new StreamOutcome("b", frames("cat*10"), frames("dog*10"), List.of(found("dog", 0, 9)))));
+                .plus(score(new StreamOutcome(frames("cat*10"), frames("dog*10"), List.of(found("dog", 0, 9)))));
         assertThat(sum.frames()).isEqualTo(100);
         assertThat(sum.accuracy()).isEqualTo(0.9);
         assertThat(sum.shownAccuracy()).isEqualTo(0.87);
@@ -132,10 +132,9 @@ class ScoreTest {
 
     @Test
     void theReportSumsUpWhatIsAccurateEnough() {
-        Score good =
-                score(new StreamOutcome("a", frames("cat*100"), frames("cat*90 dog*10"), List.of(found("cat", 0, 99))));
-        Score bad = score(new StreamOutcome("b", frames("cat*100"), frames("cat*89 dog*11"), List.of()));
-        QualityReport report = new QualityReport(java.util.Map.of("a", good, "b", bad), 25);
+        Score good = score(new StreamOutcome(frames("cat*100"), frames("cat*90 dog*10"), List.of(found("cat", 0, 99))));
+        Score bad = score(new StreamOutcome(frames("cat*100"), frames("cat*89 dog*11"), List.of()));
+        QualityReport report = new QualityReport(Map.of("a", good, "b", bad), 25);
         assertThat(report.total().segments()).isEqualTo(new Counts(2, 1, 1));
         assertThat(report.accurate()).isEqualTo(good);
         assertThat(report.accurateStreams()).isEqualTo(1);
@@ -145,7 +144,7 @@ class ScoreTest {
 
     @Test
     void eachFrameNeedsItsLabel() {
-        assertThatThrownBy(() -> new StreamOutcome("cam", frames("cat*5"), frames("cat*4"), List.of()))
-                .hasMessage("cam has 5 frames, and labels for 4");
+        assertThatThrownBy(() -> new StreamOutcome(frames("cat*5"), frames("cat*4"), List.of()))
+                .hasMessage("5 frames, and labels for 4");
     }
 }

@@ -32,6 +32,6 @@ final class Streams {
 
     /** Of frames that all have the right label. */
     static StreamOutcome stream(String truth, FoundSegment... segments) {
-        return new StreamOutcome("cam", frames(truth), frames(truth), List.of(segments));
+        return new StreamOutcome(frames(truth), frames(truth), List.of(segments));
     }
 }
