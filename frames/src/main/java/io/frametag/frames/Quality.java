@@ -1,5 +1,6 @@
 package io.frametag.frames;
 
+import io.frametag.frames.quality.Counts;
 import io.frametag.frames.quality.QualityJson;
 import io.frametag.frames.quality.QualityReport;
 import io.frametag.frames.quality.QualityTables;
@@ -113,18 +114,18 @@ final class Quality implements Callable<Integer> {
     }
 
     private int held(double least, QualityReport report) {
-        double f1 = report.accurate().segments().f1();
-        if (f1 >= least) {
+        Counts clear = report.total().clear();
+        if (clear.f1() >= least) {
             return ExitCodes.OK;
         }
         say(
-                report.accurateStreams() == 0
-                        ? "No stream has the right label on 90 % of its frames, so that --require-f1 says nothing."
+                clear.truth() == 0
+                        ? "No segment has the right label on 90 % of its frames, so that --require-f1 has nothing to say."
                         : String.format(
                                 Locale.ROOT,
-                                "F1 is %.3f over the %d streams with the right label on 90 %% of their frames: less than %s.",
-                                f1,
-                                report.accurateStreams(),
+                                "F1 is %.3f over the %d segments with the right label on 90 %% of their frames: less than %s.",
+                                clear.f1(),
+                                clear.truth(),
                                 least));
         return ExitCodes.FOUND_WRONG;
     }

@@ -53,8 +53,8 @@ final class QualityOptions {
             paramLabel = "PART",
             defaultValue = "0.5",
             description =
-                    "A true and a found segment are the same if they share this part, of 0.5 to 1, of the time that"
-                            + " either takes.")
+                    "A true and a found segment are the same if what they share is at least this part, of 0.5 to 1, of"
+                            + " what they cover together.")
     private double iou;
 
     @Option(
@@ -77,8 +77,8 @@ final class QualityOptions {
             names = "--require-f1",
             paramLabel = "F1",
             description =
-                    "End with status 1 if F1 is lower over those streams in which at least 90 %% of the frames have"
-                            + " the right label, or if there is no such stream.")
+                    "End with status 1 if F1 is lower over those segments in which at least 90 %% of the frames have"
+                            + " the right label, or if there is none.")
     private Double requiredF1;
 
     void check(Requirement require) {

@@ -36,9 +36,14 @@ public record LabelSpan(String label, int first, int last) {
         return last - first + 1;
     }
 
+    /** @return how many frames both have, whatever the labels */
+    int shared(LabelSpan other) {
+        return Math.max(0, Math.min(last, other.last) - Math.max(first, other.first) + 1);
+    }
+
     /** @return the frames that both have, over those that at least one has: from 0 to 1, whatever the labels */
     public double iou(LabelSpan other) {
-        int shared = Math.max(0, Math.min(last, other.last) - Math.max(first, other.first) + 1);
+        int shared = shared(other);
         return shared / (double) (length() + other.length() - shared);
     }
 }

@@ -16,6 +16,7 @@ public final class QualityJson {
         report.streams().forEach((stream, score) -> put(streams.putObject(stream), score, report));
         put(all.putObject("total"), report.total(), report);
         put(all.putObject("accurate").put("streams", report.accurateStreams()), report.accurate(), report);
+        put(all.putObject("clear"), report.total().clear());
         ObjectNode labels = all.putObject("labels");
         report.total().byLabel().forEach((label, counts) -> put(labels.putObject(label), counts));
         return all.toPrettyString() + "\n";

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * @param fps frames a second
  */
 public record QualityReport(Map<String, Score> streams, double fps) {
-    /** From this part of right frames on, segments are held to a promise. */
+    /** Where at least this part of the frames has the right label, segments are held to a promise. */
     public static final double ACCURATE = 0.9;
 
     public QualityReport {

@@ -7,7 +7,7 @@ import java.util.function.Function;
 /** A report as Markdown, which is what a terminal gets, too. */
 public final class QualityTables {
     private static final String ALL = "all streams";
-    private static final String ACCURATE = "those of accuracy 0.9 and more";
+    private static final String OF_ACCURACY = " of accuracy " + QualityReport.ACCURATE + " or more";
     private static final String NONE = "-";
 
     private QualityTables() {}
@@ -34,7 +34,22 @@ public final class QualityTables {
                 "after");
         report.streams().forEach((stream, score) -> add(table, stream, score, report));
         add(table, ALL, report.total(), report);
-        add(table, ACCURATE, report.accurate(), report);
+        add(table, "streams" + OF_ACCURACY + ": " + report.accurateStreams(), report.accurate(), report);
+        Counts clear = report.total().clear();
+        table.row(
+                "segments" + OF_ACCURACY,
+                NONE,
+                NONE,
+                String.valueOf(clear.truth()),
+                String.valueOf(clear.found()),
+                part(clear.precision()),
+                part(clear.recall()),
+                part(clear.f1()),
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                NONE);
         return table;
     }
 
@@ -58,10 +73,8 @@ public final class QualityTables {
 
     private static MarkdownTable boundaries(QualityReport report) {
         MarkdownTable table = new MarkdownTable("boundary, in frames", "median", "p95", "max", "mean, late above 0");
-        add(table, "start, " + ALL, report.total().starts());
-        add(table, "end, " + ALL, report.total().ends());
-        add(table, "start, " + ACCURATE, report.accurate().starts());
-        add(table, "end, " + ACCURATE, report.accurate().ends());
+        add(table, "start", report.total().starts());
+        add(table, "end", report.total().ends());
         return table;
     }
 

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param shownRight those for which the segments show the right label
  * @param byLabel segments of each label that there is, or that was found
  * @param matches the pairs of true and found segments
+ * @param clear segments where the model is right
  */
 public record Score(
         long frames,
@@ -21,8 +22,9 @@ public record Score(
         long shownRight,
         Changes changes,
         SortedMap<String, Counts> byLabel,
-        List<Match> matches) {
-    public static final Score NOTHING = new Score(0, 0, 0, Changes.NONE, new TreeMap<>(), List.of());
+        List<Match> matches,
+        Counts clear) {
+    public static final Score NOTHING = new Score(0, 0, 0, Changes.NONE, new TreeMap<>(), List.of(), Counts.NONE);
 
     /** @param leastIou of a true and a found segment that count as the same, from 0 to 1 */
     public static Score of(StreamOutcome outcome, double leastIou) {
@@ -42,10 +44,11 @@ public record Score(
                 agreeing(outcome.truth(), shown),
                 Changes.of(outcome, shown),
                 byLabel,
-                matches);
+                matches,
+                ClearSegments.count(outcome, truth, found, matches));
     }
 
-    private static long agreeing(List<String> truth, List<String> labels) {
+    static long agreeing(List<String> truth, List<String> labels) {
         long agreeing = 0;
         for (int frame = 0; frame < truth.size(); frame++) {
             agreeing += truth.get(frame).equals(labels.get(frame)) ? 1 : 0;
@@ -65,7 +68,8 @@ public record Score(
                 shownRight + other.shownRight,
                 changes.plus(other.changes),
                 labels,
-                all);
+                all,
+                clear.plus(other.clear));
     }
 
     public Counts segments() {

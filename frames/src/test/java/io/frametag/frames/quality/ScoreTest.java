@@ -147,4 +147,36 @@ class ScoreTest {
         assertThatThrownBy(() -> new StreamOutcome(frames("cat*5"), frames("cat*4"), List.of()))
                 .hasMessage("5 frames, and labels for 4");
     }
+
+    /** The model takes the whole dog for a horse: what comes of it is not held against the segments elsewhere. */
+    @Test
+    void whereTheModelIsRightIsCountedByItself() {
+        Score score = score(new StreamOutcome(
+                frames("cat*100 dog*100 frog*100"),
+                frames("cat*100 horse*100 frog*90 deer*10"),
+                List.of(
+                        found("cat", 0, 112),
+                        found("horse", 110, 212),
+                        found("frog", 210, 299),
+                        found("deer", 280, 299))));
+        assertThat(score.segments()).isEqualTo(new Counts(3, 4, 2));
+        assertThat(score.clear()).isEqualTo(new Counts(2, 3, 2));
+    }
+
+    @Test
+    void oneFrameLessThanNineTenthsIsNotClear() {
+        Score score =
+                score(new StreamOutcome(frames("cat*100"), frames("cat*89 dog*11"), List.of(found("cat", 0, 99))));
+        assertThat(score.clear()).isEqualTo(Counts.NONE);
+        assertThat(score.plus(score(stream("cat*100", found("cat", 0, 99)))).clear())
+                .isEqualTo(new Counts(1, 1, 1));
+    }
+
+    /** One segment over two cats, of which it is mostly the second: false there, and not elsewhere. */
+    @Test
+    void whatIsFalseCountsWhereMostOfItIs() {
+        Score score = score(new StreamOutcome(
+                frames("cat*40 dog*40 cat*50"), frames("frog*40 dog*40 cat*50"), List.of(found("cat", 10, 129))));
+        assertThat(score.clear()).isEqualTo(new Counts(2, 1, 0));
+    }
 }
