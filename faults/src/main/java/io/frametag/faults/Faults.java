@@ -6,6 +6,7 @@ import io.frametag.standalone.FlinkHome;
 import io.frametag.standalone.Machine;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
+import io.frametag.tools.MarkedSection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

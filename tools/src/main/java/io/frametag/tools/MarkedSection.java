@@ -1,6 +1,5 @@
-package io.frametag.faults;
+package io.frametag.tools;
 
-import io.frametag.tools.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
