@@ -3,7 +3,7 @@ package io.frametag.hostile;
 import io.frametag.bench.Surroundings;
 import io.frametag.bench.report.Environment;
 import io.frametag.faults.Build;
-import io.frametag.faults.MarkedSection;
+import io.frametag.tools.MarkedSection;
 import io.frametag.faults.Project;
 import io.frametag.hostile.campaign.CampaignPlan;
 import io.frametag.hostile.campaign.CampaignResult;

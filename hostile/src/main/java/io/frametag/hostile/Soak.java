@@ -4,7 +4,7 @@ import io.frametag.bench.Surroundings;
 import io.frametag.bench.report.Chart;
 import io.frametag.bench.report.SvgChart;
 import io.frametag.faults.Build;
-import io.frametag.faults.MarkedSection;
+import io.frametag.tools.MarkedSection;
 import io.frametag.faults.Project;
 import io.frametag.hostile.soak.SoakReport;
 import io.frametag.hostile.soak.SoakResult;

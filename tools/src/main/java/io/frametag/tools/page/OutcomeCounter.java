@@ -55,7 +55,7 @@ final class OutcomeCounter implements TopicWatch.Receiver {
                 state.labelled(codec.decode(record.value(), null));
             }
         } catch (WireFormatException e) {
-            state.trouble(
+            state.unreadable(
                     record.topic(),
                     "Record " + record.topic() + ":" + record.partition() + ":" + record.offset()
                             + " is not what its topic is for: " + e.getMessage());
