@@ -49,6 +49,7 @@ class TarShardTest {
     private void addLink(String name, byte type) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name, type);
         entry.setLinkName("0000.jpg");
+        entry.setModTime(Date.from(THEN));
         tar.putArchiveEntry(entry);
         tar.closeArchiveEntry();
     }
@@ -143,8 +144,7 @@ class TarShardTest {
         add("0003.jpg", data(600));
         add("0004.jpg", data(9));
         byte[] archive = finish();
-        // Blocks: header and two of data, two headers, then the member that is made sparse, and its checksum with it.
-        int sparse = 5 * 512;
+        int sparse = headerOf("0003.jpg", archive);
         int before = Integer.parseInt(new String(archive, sparse + 148, 6, UTF_8), 8);
         archive[sparse + 156] = 'S';
         System.arraycopy("%06o".formatted(before + 'S' - '0').getBytes(UTF_8), 0, archive, sparse + 148, 6);
@@ -296,11 +296,15 @@ class TarShardTest {
         for (int length = 0; length < compressed.length; length += 7) {
             Path cut = write("cut.tar.gz", Arrays.copyOf(compressed, length));
             List<RawRecord> read = Reading.all(cut);
-            assertThat(read)
-                    .filteredOn(record -> record.attachment() != null)
-                    .as("cut to %d", length)
-                    .hasSize(1);
-            assertThat(read.get(read.size() - 1).attachment().refusal()).isEqualTo(RejectReason.UNREADABLE_FILE);
+            RawRecord last = read.get(read.size() - 1);
+            assertThat(read.subList(0, read.size() - 1)).allMatch(record -> record.attachment() == null);
+            if (last.attachment() == null) {
+                // Nothing is missing but what gzip puts behind the archive's end marker.
+                assertThat(read).hasSize(6);
+                assertThat(length).isGreaterThan(compressed.length - 60);
+            } else {
+                assertThat(last.attachment().refusal()).isEqualTo(RejectReason.UNREADABLE_FILE);
+            }
             assertThat(Reading.ordinals(Reading.piece(cut))).hasSize(read.size());
         }
     }
@@ -308,7 +312,7 @@ class TarShardTest {
     @Test
     void aNameThatClaimsToBeHugeTakesNoMemory() throws Exception {
         TarArchiveEntry entry = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
-        entry.setSize(8L << 30);
+        entry.setSize(7L << 30);
         byte[] header = new byte[512];
         entry.writeEntryHeader(header);
 
@@ -317,7 +321,7 @@ class TarShardTest {
                 .singleElement()
                 .asString()
                 .contains("UNREADABLE_FILE")
-                .contains("an extended header has 8589934592 bytes");
+                .contains("an extended header has 7516192768 bytes");
     }
 
     @Test
