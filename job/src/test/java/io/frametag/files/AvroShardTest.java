@@ -108,7 +108,8 @@ class AvroShardTest {
 
     @Test
     void rowsOfAnOlderReleaseAreRead() throws Exception {
-        Schema oldest = new Schema.Parser().parse(Path.of("../schemas/released/image-event/v1.avsc").toFile());
+        Schema oldest = new Schema.Parser()
+                .parse(Path.of("../schemas/released/image-event/v1.avsc").toFile());
         GenericRecord old = new GenericData.Record(oldest);
         ImageEvent event = event(5);
         for (Schema.Field field : oldest.getFields()) {
@@ -147,7 +148,9 @@ class AvroShardTest {
         byte[] file = container(3, "deflate");
         int codec = new String(file, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("deflate");
         System.arraycopy("inflate".getBytes(UTF_8), 0, file, codec, 7);
-        assertThat(outlines(write(file))).singleElement().asString()
+        assertThat(outlines(write(file)))
+                .singleElement()
+                .asString()
                 .contains("its blocks are compressed by inflate, which is not read");
     }
 
@@ -192,7 +195,9 @@ class AvroShardTest {
         List<String> read = outlines(write(file));
 
         assertThat(read).hasSize(12);
-        assertThat(read).filteredOn(record -> record.contains("UNREADABLE_FILE")).hasSize(2)
+        assertThat(read)
+                .filteredOn(record -> record.contains("UNREADABLE_FILE"))
+                .hasSize(2)
                 .allMatch(record -> record.contains(", from row 6 on"));
         assertThat(read.get(5)).contains("e-5");
         assertThat(read.get(8)).contains("e-8");
@@ -204,17 +209,29 @@ class AvroShardTest {
         int third = blocks(whole).get(2);
         byte[] file = whole.clone();
         file[third - 1] ^= 1;
-        assertThat(outlines(write(file))).as("a damaged marker").hasSize(5).last().asString()
+        assertThat(outlines(write(file)))
+                .as("a damaged marker")
+                .hasSize(5)
+                .last()
+                .asString()
                 .contains("events.avro:0:4 UNREADABLE_FILE")
                 .contains("the Avro block is not followed by the file's marker; nothing is read from there on.");
 
         file = whole.clone();
         file[third] = (byte) 0xFF;
-        assertThat(outlines(write(file))).as("a damaged head").hasSize(9).last().asString()
+        assertThat(outlines(write(file)))
+                .as("a damaged head")
+                .hasSize(9)
+                .last()
+                .asString()
                 .contains("events.avro:0:8 UNREADABLE_FILE")
                 .contains("at byte offset " + third);
         for (int length = third + 1; length < whole.length; length += 29) {
-            assertThat(outlines(write(Arrays.copyOf(whole, length)))).as("cut to %d", length).hasSize(9).last().asString()
+            assertThat(outlines(write(Arrays.copyOf(whole, length))))
+                    .as("cut to %d", length)
+                    .hasSize(9)
+                    .last()
+                    .asString()
                     .contains("events.avro:0:8 UNREADABLE_FILE file:")
                     .contains("cut short");
         }
@@ -236,8 +253,9 @@ class AvroShardTest {
         }
         List<RawRecord> records = Reading.all(write(out.toByteArray()));
         assertThat(records.get(0).attachment().message())
-                .endsWith("it has more than 1000000 bytes when it is uncompressed: raise --bytes-in-flight, of which it may"
-                        + " have a third.");
+                .endsWith(
+                        "it has more than 1000000 bytes when it is uncompressed: raise --bytes-in-flight, of which it may"
+                                + " have a third.");
         assertThat(records.get(1).attachment().refusal()).isEqualTo(RejectReason.TOO_MANY_BYTES);
         assertThat(Reading.event(records.get(2))).isEqualTo(event(3));
     }
@@ -245,8 +263,14 @@ class AvroShardTest {
     @Test
     void aHeadThatClaimsGigabytesTakesNoMemory() throws Exception {
         byte[] head = {'O', 'b', 'j', 1, 2, (byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F};
-        assertThat(outlines(write(head))).singleElement().asString().contains("its Avro header is damaged, or larger than 1 MiB");
-        assertThat(outlines(write("text".getBytes(UTF_8)))).singleElement().asString().contains("it is no Avro container file");
+        assertThat(outlines(write(head)))
+                .singleElement()
+                .asString()
+                .contains("its Avro header is damaged, or larger than 1 MiB");
+        assertThat(outlines(write("text".getBytes(UTF_8))))
+                .singleElement()
+                .asString()
+                .contains("it is no Avro container file");
         assertThat(outlines(write(new byte[0]))).singleElement().asString().contains("it is no Avro container file");
     }
 
@@ -259,7 +283,9 @@ class AvroShardTest {
         for (int every : new int[] {1, 5, 9, 100}) {
             List<Piece> ranges = Reading.cut(whole, every);
             assertThat(ranges).hasSizeGreaterThanOrEqualTo(every == 100 ? 1 : 2);
-            assertThat(ranges.stream().flatMap(range -> Reading.all(range).stream()).map(Reading::outline))
+            assertThat(ranges.stream()
+                            .flatMap(range -> Reading.all(range).stream())
+                            .map(Reading::outline))
                     .isEqualTo(all);
         }
         try (GuardedShard shard = new ShardOpener(Reading.LIMITS).open(whole)) {

@@ -29,7 +29,10 @@ class FileWalkTest {
     private static List<String> names(FileWalk walk) {
         List<String> names = new ArrayList<>();
         for (FileWalk.Found found = walk.next(); found != null; found = walk.next()) {
-            names.add(found.piece().name() + (found.piece().problem() == null ? "" : " " + found.piece().problem()));
+            names.add(found.piece().name()
+                    + (found.piece().problem() == null
+                            ? ""
+                            : " " + found.piece().problem()));
         }
         return names;
     }
@@ -51,25 +54,35 @@ class FileWalkTest {
     @Test
     void filesComeInDepthAndByName() throws Exception {
         add("b.jpg", "a/z.png", "a/b/c.jpg", "a.jpg", "c/1.tar", "c/10.jpg", "c/2.jpg", "B.JPG");
-        assertThat(names("")).containsExactly("B.JPG", "a/b/c.jpg", "a/z.png", "a.jpg", "b.jpg", "c/1.tar", "c/10.jpg", "c/2.jpg");
+        assertThat(names(""))
+                .containsExactly("B.JPG", "a/b/c.jpg", "a/z.png", "a.jpg", "b.jpg", "c/1.tar", "c/10.jpg", "c/2.jpg");
     }
 
     @Test
     void namesOfAnyLettersAreFound() throws Exception {
         assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
-        add("äöü/猫 1.jpg", "a b/c d.jpg", "100%/#1?.jpg", "back\\slash.jpg", " outer .jpg", "semi;colon:1.jpg", "🐈.png");
-        assertThat(names("")).containsExactly(
-                " outer .jpg",
-                "100%/#1?.jpg",
-                "a b/c d.jpg",
-                "back\\slash.jpg",
-                "semi;colon:1.jpg",
+        add(
                 "äöü/猫 1.jpg",
+                "a b/c d.jpg",
+                "100%/#1?.jpg",
+                "back\\slash.jpg",
+                " outer .jpg",
+                "semi;colon:1.jpg",
                 "🐈.png");
+        assertThat(names(""))
+                .containsExactly(
+                        " outer .jpg",
+                        "100%/#1?.jpg",
+                        "a b/c d.jpg",
+                        "back\\slash.jpg",
+                        "semi;colon:1.jpg",
+                        "äöü/猫 1.jpg",
+                        "🐈.png");
         FileWalk walk = walk("");
         for (FileWalk.Found found = walk.next(); found != null; found = walk.next()) {
-            assertThat(Reading.all(found.piece())).singleElement().satisfies(record -> assertThat(Reading.image(record))
-                    .isNotEmpty());
+            assertThat(Reading.all(found.piece()))
+                    .singleElement()
+                    .satisfies(record -> assertThat(Reading.image(record)).isNotEmpty());
         }
     }
 
@@ -249,10 +262,11 @@ class FileWalkTest {
             part = flink.list("file:" + folder, null);
             assertThat(part.last()).isEqualTo(most >= 3);
             assertThat(part.entries()).hasSize(Math.min(most, 3));
-            assertThat(part.entries()).isEqualTo(LocalStorage.INSTANCE
-                    .list("file:" + folder, null)
-                    .entries()
-                    .subList(0, Math.min(most, 3)));
+            assertThat(part.entries())
+                    .isEqualTo(LocalStorage.INSTANCE
+                            .list("file:" + folder, null)
+                            .entries()
+                            .subList(0, Math.min(most, 3)));
         }
         assertThat(FlinkStorage.INSTANCE.look("file:" + folder + "/a.jpg"))
                 .isEqualTo(LocalStorage.INSTANCE.look("file:" + folder + "/a.jpg"));

@@ -118,7 +118,10 @@ class ZipShardTest {
             old.putNextEntry(new ZipEntry("Käse.jpg"));
             old.write(data(3));
         }
-        assertThat(outlines(write(bytes.toByteArray()))).singleElement().asString().endsWith("photos.zip/Käse.jpg 3");
+        assertThat(outlines(write(bytes.toByteArray())))
+                .singleElement()
+                .asString()
+                .endsWith("photos.zip/Käse.jpg 3");
     }
 
     @Test
@@ -133,7 +136,11 @@ class ZipShardTest {
             }
         }
         byte[] archive = Arrays.copyOf(channel.array(), (int) channel.size());
-        assertThat(outlines(write(archive))).hasSize(3).last().asString().endsWith("photos.zip:0:2 photos.zip/2.jpg 102");
+        assertThat(outlines(write(archive)))
+                .hasSize(3)
+                .last()
+                .asString()
+                .endsWith("photos.zip:0:2 photos.zip/2.jpg 102");
     }
 
     @Test
@@ -155,13 +162,18 @@ class ZipShardTest {
         archive[entry(archive, 2) + 10] = 93;
         ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN).putInt(entry(archive, 3) + 42, 1_000_000_000);
 
-        assertThat(outlines(write(archive))).satisfiesExactly(
-                whole -> assertThat(whole).endsWith("0.jpg 100"),
-                encrypted -> assertThat(encrypted).contains("UNREADABLE_FILE").endsWith(": 1.jpg is encrypted."),
-                unusual -> assertThat(unusual).endsWith(": 2.jpg is compressed by method 93: only Deflate is read."),
-                elsewhere -> assertThat(elsewhere)
-                        .endsWith("at byte offset 1000000000: 3.jpg is damaged: its header is not in the archive."),
-                last -> assertThat(last).endsWith("photos.zip:0:4 photos.zip/4.jpg 100"));
+        assertThat(outlines(write(archive)))
+                .satisfiesExactly(
+                        whole -> assertThat(whole).endsWith("0.jpg 100"),
+                        encrypted -> assertThat(encrypted)
+                                .contains("UNREADABLE_FILE")
+                                .endsWith(": 1.jpg is encrypted."),
+                        unusual -> assertThat(unusual)
+                                .endsWith(": 2.jpg is compressed by method 93: only Deflate is read."),
+                        elsewhere -> assertThat(elsewhere)
+                                .endsWith(
+                                        "at byte offset 1000000000: 3.jpg is damaged: its header is not in the archive."),
+                        last -> assertThat(last).endsWith("photos.zip:0:4 photos.zip/4.jpg 100"));
     }
 
     @Test
@@ -174,11 +186,14 @@ class ZipShardTest {
         int third = ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN).getInt(entry(archive, 2) + 42);
         Arrays.fill(archive, third + 50, third + 90, (byte) 0x5A);
 
-        assertThat(outlines(write(archive))).satisfiesExactly(
-                damaged -> assertThat(damaged)
-                        .endsWith("at byte offset 0: 0.jpg does not have the checksum that the zip directory says."),
-                whole -> assertThat(whole).endsWith("1.jpg 100"),
-                damaged -> assertThat(damaged).contains("UNREADABLE_FILE").contains(": 2.jpg "));
+        assertThat(outlines(write(archive)))
+                .satisfiesExactly(
+                        damaged -> assertThat(damaged)
+                                .endsWith(
+                                        "at byte offset 0: 0.jpg does not have the checksum that the zip directory says."),
+                        whole -> assertThat(whole).endsWith("1.jpg 100"),
+                        damaged ->
+                                assertThat(damaged).contains("UNREADABLE_FILE").contains(": 2.jpg "));
     }
 
     @Test
@@ -195,7 +210,8 @@ class ZipShardTest {
         assertThat(records.get(0).attachment().message())
                 .endsWith(" at byte offset 0: the image has 200000000 bytes, and the limit is 100000.");
         assertThat(records.get(1).attachment().refusal()).isEqualTo(RejectReason.UNREADABLE_FILE);
-        assertThat(records.get(1).attachment().message()).endsWith("lies.jpg is not as long as the zip directory says.");
+        assertThat(records.get(1).attachment().message())
+                .endsWith("lies.jpg is not as long as the zip directory says.");
     }
 
     @Test
@@ -203,10 +219,14 @@ class ZipShardTest {
         add("0.jpg", data(100));
         byte[] archive = finish();
         for (int length : new int[] {0, 1, 21, 100, archive.length - 1}) {
-            assertThat(outlines(write(Arrays.copyOf(archive, length)))).as("cut to %d", length).singleElement().asString()
+            assertThat(outlines(write(Arrays.copyOf(archive, length))))
+                    .as("cut to %d", length)
+                    .singleElement()
+                    .asString()
                     .contains("photos.zip:0:0 UNREADABLE_FILE")
-                    .endsWith("there is no zip directory at the end: it is no zip archive, or cut short; what it names from"
-                            + " there on is not read.");
+                    .endsWith(
+                            "there is no zip directory at the end: it is no zip archive, or cut short; what it names from"
+                                    + " there on is not read.");
         }
         assertThat(outlines(write(archive))).hasSize(1);
     }
@@ -219,9 +239,13 @@ class ZipShardTest {
         byte[] archive = finish();
         archive[entry(archive, 2)] = 0;
 
-        assertThat(outlines(write(archive))).hasSize(3).last().asString()
+        assertThat(outlines(write(archive)))
+                .hasSize(3)
+                .last()
+                .asString()
                 .contains("photos.zip:0:2 UNREADABLE_FILE")
-                .contains("there is no entry in the zip directory where one must be; what it names from there on is not read.");
+                .contains(
+                        "there is no entry in the zip directory where one must be; what it names from there on is not read.");
     }
 
     @Test
@@ -240,7 +264,9 @@ class ZipShardTest {
         List<String> all = Reading.all(whole).stream().map(Reading::outline).toList();
         assertThat(all).hasSize(17);
 
-        assertThat(Reading.cut(whole, every).stream().flatMap(range -> Reading.all(range).stream()).map(Reading::outline))
+        assertThat(Reading.cut(whole, every).stream()
+                        .flatMap(range -> Reading.all(range).stream())
+                        .map(Reading::outline))
                 .isEqualTo(all);
         try (GuardedShard shard = new ShardOpener(Reading.LIMITS).open(whole)) {
             for (int read = 1; shard.next() != null; read++) {
