@@ -8,6 +8,7 @@ import io.frametag.kafka.BrokerAccess;
 import io.frametag.kafka.ImageEventSource;
 import io.frametag.kafka.OutcomeSink;
 import io.frametag.kafka.SegmentSink;
+import io.frametag.kafka.history.InputCheck;
 import io.frametag.model.BadModelException;
 import io.frametag.model.ModelBundle;
 import io.frametag.model.ModelId;
@@ -58,7 +59,10 @@ public final class TaggingJob {
         if (config.kafka().bootstrapServers() != null) {
             BrokerAccess.check(config.kafka());
         }
-        env.execute("frametag " + config.kafka().inputTopic());
+        if (config.inputFiles().isEmpty() && FlinkSettings.startsAnew(env)) {
+            InputCheck.check(config.kafka());
+        }
+        env.execute("frametag " + config.kafka().inputTopics());
     }
 
     /** The job between the Kafka topics that {@code config} names. */

@@ -4,6 +4,7 @@ import io.frametag.image.Background;
 import io.frametag.image.Decoding;
 import io.frametag.image.ImageFormat;
 import io.frametag.image.ImageLimits;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,9 @@ public record JobConfig(
     /** @throws ConfigException with a sentence that names the wrong option and value */
     public static JobConfig of(RawOptions raw) {
         Configuration options = raw.asConfiguration();
-        Overload overload = overload(options);
+        InputTopics inputTopics = inputTopics(options);
+        ReadRange range = range(options, inputTopics);
+        Overload overload = overload(options, range);
         Optional<FilesInput> inputFiles =
                 optional(options, FrametagOptions.INPUT_FILES).map(FilesInput::new);
         Optional<FilesOutput> outputFiles =
@@ -67,12 +70,12 @@ public record JobConfig(
         boolean needsKafka = inputFiles.isEmpty() || outputFiles.isEmpty();
         KafkaConfig kafka = new KafkaConfig(
                 needsKafka ? required(options, FrametagOptions.BOOTSTRAP_SERVERS) : null,
-                get(options, FrametagOptions.INPUT_TOPIC),
+                inputTopics,
                 get(options, FrametagOptions.LABELS_TOPIC),
                 get(options, FrametagOptions.DEAD_LETTERS_TOPIC),
                 overload.sheds() ? get(options, FrametagOptions.SHED_TOPIC) : null,
                 get(options, FrametagOptions.GROUP_ID),
-                get(options, FrametagOptions.BOUNDED),
+                range,
                 positive(FrametagOptions.BYTES_IN_FLIGHT, bytes(options, FrametagOptions.BYTES_IN_FLIGHT)),
                 (int) atMost(
                         KafkaConfig.LARGEST_IMAGE_BYTES,
@@ -141,11 +144,36 @@ public record JobConfig(
                         get(options, FrametagOptions.MAX_PARALLELISM)));
     }
 
-    private static Overload overload(Configuration options) {
+    private static InputTopics inputTopics(Configuration options) {
+        Optional<String> pattern = optional(options, FrametagOptions.INPUT_TOPIC_PATTERN);
+        if (pattern.isPresent() && options.contains(FrametagOptions.INPUT_TOPIC)) {
+            throw new ConfigException("--input-topic and --input-topic-pattern are both given: leave one of them out.");
+        }
+        return pattern.map(InputTopics::like)
+                .orElseGet(() -> InputTopics.named(get(options, FrametagOptions.INPUT_TOPIC)));
+    }
+
+    private static ReadRange range(Configuration options, InputTopics topics) {
+        boolean bounded = get(options, FrametagOptions.BOUNDED);
+        Optional<List<String>> until = optional(options, FrametagOptions.UNTIL);
+        ReadRange range = ReadRange.parse(
+                get(options, FrametagOptions.FROM),
+                until.orElse(bounded ? List.of(Bound.Place.LATEST.toString()) : null),
+                topics,
+                Instant.now());
+        if (until.isPresent() && options.contains(FrametagOptions.BOUNDED) && !(bounded && range.untilLatest())) {
+            throw new ConfigException("--bounded" + (bounded ? ", which is --until latest," : "=false")
+                    + " and --until " + String.join(";", until.get()) + " are both given: leave --bounded out.");
+        }
+        return range;
+    }
+
+    private static Overload overload(Configuration options, ReadRange range) {
         Overload overload = Overload.parse(get(options, FrametagOptions.OVERLOAD));
-        if (overload.sheds() && get(options, FrametagOptions.BOUNDED)) {
+        if (overload.sheds() && range.bounded()) {
             throw new ConfigException("--overload is '" + get(options, FrametagOptions.OVERLOAD)
-                    + "', and --bounded is given: what the topic holds already would be shed for its age."
+                    + "', and --" + (options.contains(FrametagOptions.UNTIL) ? "until" : "bounded")
+                    + " is given: what the topic holds already would be shed for its age."
                     + " Leave one of them out.");
         }
         return overload;
