@@ -25,7 +25,11 @@ final class BillOfMaterials {
             "org.apache.flink:flink-streaming-java",
             "org.apache.flink:flink-clients",
             "org.apache.flink:flink-connector-base",
+            "org.apache.flink:flink-connector-files",
             "org.slf4j:slf4j-api");
+    /** Nobody's: the compiler alone wants to see them. */
+    private static final Set<String> THE_COMPILERS =
+            Set.of("org.apache.hadoop:hadoop-common", "org.apache.hadoop:hadoop-mapreduce-client-core");
 
     private final JsonNode document;
 
@@ -67,7 +71,7 @@ final class BillOfMaterials {
         while (!open.isEmpty()) {
             String ref = open.pop();
             Component component = components.get(ref);
-            if (seen.add(ref) && !THE_CLUSTERS.contains(component.id())) {
+            if (seen.add(ref) && !THE_CLUSTERS.contains(component.id()) && !THE_COMPILERS.contains(component.id())) {
                 reached.add(component);
                 open.addAll(needs.getOrDefault(ref, List.of()));
             }

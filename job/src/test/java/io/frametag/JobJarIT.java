@@ -36,7 +36,8 @@ class JobJarIT {
                         "models/pp-lcnet-x0_5-cifar10/inference.onnx",
                         "models/pp-lcnet-x0_5-cifar10/inference.yml",
                         "org/apache/flink/connector/kafka/sink/KafkaSink.class",
-                        "org/apache/kafka/clients/producer/KafkaProducer.class");
+                        "org/apache/kafka/clients/producer/KafkaProducer.class",
+                        "org/apache/parquet/hadoop/ParquetWriter.class");
         try (JarFile jar = new JarFile(JAR)) {
             assertThat(jar.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS))
                     .isEqualTo("io.frametag.TaggingJob");
@@ -121,6 +122,7 @@ class JobJarIT {
                         || name.startsWith("org/apache/flink/runtime/"))
                 .noneMatch(name -> name.startsWith("io/frametag/local/") || name.startsWith("io/frametag/tools/"))
                 .noneMatch(name -> name.startsWith("kafka/server/") || name.startsWith("org/apache/kafka/controller/"))
+                .noneMatch(name -> name.startsWith("org/apache/hadoop/"))
                 .noneMatch(name -> name.startsWith("org/slf4j/") || name.startsWith("org/apache/logging/"));
     }
 }
