@@ -54,13 +54,15 @@ final class FlinkSettings {
      * @return whether the job begins without state for certain. Where the main class runs on the cluster and that is highly
      *     available, it may be run again for a job that has some.
      */
-    static boolean startsAnew(StreamExecutionEnvironment env) {
-        ReadableConfig cluster = env.getConfiguration();
-        boolean restored =
-                cluster.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
+    static boolean startsAnew(ReadableConfig cluster) {
         boolean onTheCluster = EmbeddedExecutor.NAME.equals(cluster.get(DeploymentOptions.TARGET));
         boolean highlyAvailable = !NO_HIGH_AVAILABILITY.equalsIgnoreCase(cluster.get(HighAvailabilityOptions.HA_MODE));
-        return !restored && !(onTheCluster && highlyAvailable);
+        return !isRestored(cluster) && !(onTheCluster && highlyAvailable);
+    }
+
+    /** @return whether the job was submitted with a state to begin with */
+    static boolean isRestored(ReadableConfig cluster) {
+        return cluster.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
     }
 
     private static void checkpoints(ReadableConfig cluster, DeliveryConfig delivery, Configuration settings) {

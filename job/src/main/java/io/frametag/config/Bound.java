@@ -99,8 +99,8 @@ public sealed interface Bound extends Serializable {
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "'" + text
-                            + "' is neither earliest or latest, nor PARTITION:OFFSET, such as 0:1500, nor a time with"
-                            + " its zone, such as 2026-11-24T10:00:00Z",
+                            + "' is neither PARTITION:OFFSET, such as 0:1500, nor a time with its zone, such as"
+                            + " 2026-11-24T10:00:00Z, nor earliest or latest",
                     e);
         }
     }

@@ -86,6 +86,14 @@ public final class FrametagOptions {
             .defaultValue(false)
             .withDescription("The same as --until latest: read what the topic holds when the job starts, then end.");
 
+    public static final ConfigOption<String> REPORT = key("report")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "File, by path or URI, that gets the report of a job that ends by itself, as JSON: what was"
+                            + " read, labelled and rejected, and how fast. It is printed in any case, where the job was"
+                            + " submitted and waited for.");
+
     public static final ConfigOption<List<String>> REJECT_OFFSET = key("reject-offset")
             .stringType()
             .asList()

@@ -22,6 +22,7 @@ import org.apache.flink.configuration.MemorySize;
  * @param inputFiles what to read in place of a topic
  * @param outputFiles where to write in place of topics
  * @param runId written into every outcome
+ * @param report where the report of a run that ends goes, by path or URI
  * @param rejected records that are sent to the dead letters unread
  * @param overload what becomes of frames that waited too long
  * @param parallelism of the whole chain; empty for Flink's own default
@@ -36,6 +37,7 @@ public record JobConfig(
         ModelConfig model,
         SegmentsConfig segments,
         String runId,
+        Optional<String> report,
         Set<RecordCoordinates> rejected,
         Overload overload,
         Optional<Integer> parallelism,
@@ -47,9 +49,22 @@ public record JobConfig(
     private static final int MOST_PARALLELISM = 1 << 15;
 
     public JobConfig {
+        if (inputFiles.isPresent() && !kafka.range().equals(ReadRange.ENDLESS)) {
+            throw new ConfigException("--input-files is given, and --from, --until or --bounded as well: these are for"
+                    + " topics, and files are read from beginning to end. Leave them out.");
+        }
+        if (report.isPresent() && inputFiles.isEmpty() && !kafka.bounded()) {
+            throw new ConfigException(
+                    "--report is given, and the job has no end: give --until as well, or leave it out.");
+        }
         if (segments.emit().segments()) {
             kafka.checkIsOther("segments-topic", segments.topic());
         }
+    }
+
+    /** @return whether the job ends by itself */
+    public boolean ends() {
+        return inputFiles.isPresent() || kafka.bounded();
     }
 
     /** @throws ConfigException with a sentence that names the wrong option and value */
@@ -134,6 +149,7 @@ public record JobConfig(
                 segments,
                 optional(options, FrametagOptions.RUN_ID)
                         .orElseGet(() -> UUID.randomUUID().toString()),
+                optional(options, FrametagOptions.REPORT),
                 RecordCoordinates.parseAll(get(options, FrametagOptions.REJECT_OFFSET)),
                 overload,
                 optional(options, FrametagOptions.PARALLELISM)

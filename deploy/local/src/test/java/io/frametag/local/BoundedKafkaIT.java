@@ -1,13 +1,19 @@
 package io.frametag.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frametag.TaggingJob;
 import io.frametag.config.ConfigException;
 import io.frametag.natives.NativeHandles;
 import io.frametag.schema.ImageLabels;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +24,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -324,7 +332,10 @@ class BoundedKafkaIT {
         endless.awaitRunning(PATIENCE);
         String withoutEnd = endless.stopWithSavepoint(folder);
 
-        assertThatThrownBy(() -> flink.restore(topics.job(), withEnd).awaitFinished(PATIENCE))
+        StreamGraph goesOn = topics.job();
+        // Its counts are of no use to it either, and Flink asks to be told so.
+        goesOn.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(withEnd, true));
+        assertThatThrownBy(() -> flink.submit(goesOn).awaitFinished(PATIENCE))
                 .hasStackTraceContaining("The state is that of a bounded job: state-events-0 ends at offset 1000, and"
                         + " nothing behind it would ever be read.");
         assertThatThrownBy(
@@ -374,6 +385,60 @@ class BoundedKafkaIT {
 
         assertThat(labelled(topics)).isEqualTo(offsets(topics.input, "0 1"));
         assertThat(committed(topics)).isEqualTo(ends(topics.input, 2));
+    }
+
+    // ---- What is said of it
+
+    /** As {@code flink run} runs it: the main class, which waits. */
+    @Test
+    void aRunThatHasEndedIsReported() throws Exception {
+        JobFixture topics = new JobFixture(kafka, "report", 2, Map.of());
+        topics.send(frames(topics, topics.input, 0, 6));
+        topics.send(List.of(
+                new ProducerRecord<>(topics.input, 1, null, null),
+                new ProducerRecord<>(topics.input, 1, null, new byte[1]),
+                new ProducerRecord<>(topics.input, 1, null, new byte[1])));
+        Path file = folder.resolve("report.json");
+        PrintStream stdout = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, UTF_8));
+        try {
+            TaggingJob.main(topics.arguments(
+                    "--input-topic", topics.input, "--from", "0:1", "--until", "latest", "--report", file.toString()));
+        } finally {
+            System.setOut(stdout);
+        }
+
+        assertThat(printed.toString(UTF_8).strip())
+                .matches("Run run-1 of report-events: 8 frames in \\d+\\.\\d\\d s: [\\d.]+ frames/s \\(5 labelled, 3"
+                        + " rejected: 2 NOT_AVRO, 1 TOMBSTONE\\)");
+        JsonNode report = new ObjectMapper().readTree(file.toFile());
+        assertThat(report.path("runId").asText()).isEqualTo("run-1");
+        assertThat(report.path("read").asLong()).isEqualTo(8);
+        assertThat(report.path("labelled").asLong()).isEqualTo(5);
+        assertThat(report.path("rejected").asLong()).isEqualTo(3);
+        assertThat(report.path("reasons").toString()).isEqualTo("{\"NOT_AVRO\":2,\"TOMBSTONE\":1}");
+        assertThat(report.path("framesPerSecond").asDouble())
+                .isCloseTo(8 / report.path("seconds").asDouble(), within(1e-9));
+        assertThat(committed(topics)).isEqualTo(ends(topics.input, 6, 3));
+    }
+
+    @Test
+    void aReportThatWillHaveNoPlaceIsToldBeforeTheRun() throws Exception {
+        JobFixture topics = new JobFixture(kafka, "no-report", 1, Map.of());
+        for (Map.Entry<String, String> wrong : Map.of(
+                        folder.toString(),
+                        ", which is a folder: name a file.",
+                        folder + "/no/such",
+                        ", and there is no such folder: create it.",
+                        "no-such-scheme:/x",
+                        ", which cannot be written: ")
+                .entrySet()) {
+            assertThatExceptionOfType(ConfigException.class)
+                    .isThrownBy(() -> TaggingJob.main(
+                            topics.arguments("--input-topic", topics.input, "--bounded", "--report", wrong.getKey())))
+                    .withMessageStartingWith("--report is " + wrong.getKey() + wrong.getValue());
+        }
     }
 
     // ---- What cannot be read

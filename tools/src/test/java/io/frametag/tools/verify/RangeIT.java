@@ -85,7 +85,7 @@ class RangeIT {
 
         String out = verify(run, 0, "--input-topic-pattern", "cam-.*", "--from", from, "--until", until);
 
-        assertThat(out).endsWith("Each of the " + frames + " inputs has exactly one outcome.\n");
+        assertThat(out).endsWith("Each of the " + frames + " inputs has exactly one outcome of run " + run + ".\n");
         if (frames < 2 * FRAMES) {
             assertThat(verify(run, 1, "--input-topic-pattern", "cam-.*"))
                     .contains("Not proven: " + (2 * FRAMES - frames) + " of 12 inputs have no outcome");
@@ -97,7 +97,7 @@ class RangeIT {
         run("named", "--input-topic", "cam-north;cam-south", "--until", "latest");
 
         assertThat(verify("named", 0, "--input-topic", "cam-north", "--input-topic", "cam-south"))
-                .endsWith("Each of the 12 inputs has exactly one outcome.\n");
+                .endsWith("Each of the 12 inputs has exactly one outcome of run named.\n");
     }
 
     private static void run(String run, String... options) throws Exception {
