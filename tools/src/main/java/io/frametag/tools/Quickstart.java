@@ -6,6 +6,7 @@ import io.frametag.config.JobConfig;
 import io.frametag.local.EmbeddedKafka;
 import io.frametag.local.FlinkCluster;
 import io.frametag.local.LocalJob;
+import io.frametag.schema.RecordJson;
 import io.frametag.tools.kafka.TopicNames;
 import io.frametag.tools.page.LivePage;
 import io.frametag.tools.page.Page;

@@ -29,7 +29,7 @@ class MetricsIT {
     @Test
     void everyNamedMetricIsReportedWithWhatHappened() throws Exception {
         InMemoryReporter reporter = InMemoryReporter.createWithRetainedMetrics();
-        try (CapturedLog log = new CapturedLog("io.frametag.kafka.OutcomeRecords", Level.DEBUG);
+        try (CapturedLog log = new CapturedLog("io.frametag.pipeline.OutcomeMetrics", Level.DEBUG);
                 EmbeddedKafka kafka = EmbeddedKafka.start(8 << 20);
                 FlinkCluster flink = FlinkCluster.start(2, reporter.addToConfiguration(new Configuration()))) {
             JobFixture topics = new JobFixture(kafka, "metrics", 1, Map.of());
