@@ -60,20 +60,27 @@ final class JobFixture {
         }
     }
 
-    /** @param options beside brokers, topics and group */
-    StreamGraph job(String... options) {
+    /** @param options beside brokers, topics and group; they win */
+    String[] arguments(String... options) {
         List<String> args = new ArrayList<>(List.of(
                 "--bootstrap-servers", bootstrapServers,
                 "--input-topic", input,
                 "--labels-topic", labels,
                 "--dead-letters-topic", deadLetters,
                 "--shed-topic", shed,
-                "--group-id", input,
                 "--run-id", "run-1"));
+        if (!List.of(options).contains("--group-id")) {
+            args.addAll(List.of("--group-id", input));
+        }
         args.addAll(List.of(options));
+        return args.toArray(String[]::new);
+    }
+
+    /** @param options beside brokers, topics and group */
+    StreamGraph job(String... options) {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(2);
-        TaggingJob.build(env, JobConfig.parse(args.toArray(String[]::new), Map.of()));
+        TaggingJob.build(env, JobConfig.parse(arguments(options), Map.of()));
         return env.getStreamGraph();
     }
 
