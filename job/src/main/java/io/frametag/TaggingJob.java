@@ -5,6 +5,7 @@ import io.frametag.config.FilesOutput;
 import io.frametag.config.JobConfig;
 import io.frametag.config.OptionsHelp;
 import io.frametag.config.SegmentsConfig;
+import io.frametag.files.FilesSource;
 import io.frametag.kafka.BrokerAccess;
 import io.frametag.kafka.ImageEventSource;
 import io.frametag.kafka.OutcomeSink;
@@ -60,7 +61,10 @@ public final class TaggingJob {
         if (config.kafka().bootstrapServers() != null) {
             BrokerAccess.check(config.kafka());
         }
-        env.execute("frametag " + config.kafka().inputTopic());
+        env.execute("frametag "
+                + config.inputFiles()
+                        .map(input -> String.join(" ", input.paths()))
+                        .orElse(config.kafka().inputTopic()));
     }
 
     /** The job between the Kafka topics that {@code config} names. */
@@ -124,10 +128,12 @@ public final class TaggingJob {
     }
 
     private static Source<RawRecord, ?, ?> source(JobConfig config) {
-        if (config.inputFiles().isPresent()) {
-            throw new ConfigException("--input-files is not built yet.");
-        }
-        return ImageEventSource.of(config.kafka());
+        return config.inputFiles().isPresent()
+                ? FilesSource.of(
+                        config.inputFiles().get(),
+                        config.kafka().maxImageBytes(),
+                        config.kafka().bytesInFlight())
+                : ImageEventSource.of(config.kafka());
     }
 
     private static OutcomeOutput output(JobConfig config, ModelId model) {

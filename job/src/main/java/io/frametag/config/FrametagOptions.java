@@ -73,7 +73,7 @@ public final class FrametagOptions {
             .withDescription("What becomes of frames when more come than can be labelled. keep-all: they wait."
                     + " deadline=MS, or deadline=200ms and the like, from 1 ms to 1 h: a frame that is older by its Kafka"
                     + " timestamp when the job takes it up is not looked at, and goes to the shed topic. Not with"
-                    + " --bounded.");
+                    + " --bounded or --input-files.");
 
     // ---- Files, in place of Kafka
 
@@ -81,7 +81,24 @@ public final class FrametagOptions {
             .stringType()
             .asList()
             .noDefaultValue()
-            .withDescription("Read these files in place of a topic, then end.");
+            .withDescription(
+                    "Folders, files and globs to read in place of a topic, by path or by any URI that Flink's file"
+                            + " systems read, separated by semicolons; the job ends when all are read. Images, and tar, zip, Avro"
+                            + " and Parquet files of them: docs/batch.md. They must be there on every machine.");
+
+    public static final ConfigOption<String> IMAGE_COLUMN = key("image-column")
+            .stringType()
+            .defaultValue("image")
+            .withDescription(
+                    "Column of Parquet files that has the encoded images, as binary; with dots for a field within a"
+                            + " column. Of a column that is a struct its field bytes.");
+
+    public static final ConfigOption<String> ID_COLUMN = key("id-column")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Column of Parquet files that names each image, as a string or a whole number. Default: the file's"
+                            + " path and the row's number.");
 
     public static final ConfigOption<String> OUTPUT_FILES = key("output-files")
             .stringType()

@@ -68,7 +68,7 @@ public record JobConfig(
         Configuration options = raw.asConfiguration();
         Overload overload = overload(options);
         Optional<FilesInput> inputFiles =
-                optional(options, FrametagOptions.INPUT_FILES).map(FilesInput::new);
+                optional(options, FrametagOptions.INPUT_FILES).map(paths -> files(paths, options));
         Optional<FilesOutput> outputFiles =
                 optional(options, FrametagOptions.OUTPUT_FILES).map(folder -> filesOutput(folder, options));
         boolean needsKafka = inputFiles.isEmpty() || outputFiles.isEmpty();
@@ -148,8 +148,19 @@ public record JobConfig(
                         get(options, FrametagOptions.MAX_PARALLELISM)));
     }
 
+    private static FilesInput files(List<String> paths, Configuration options) {
+        return new FilesInput(
+                paths,
+                get(options, FrametagOptions.IMAGE_COLUMN),
+                optional(options, FrametagOptions.ID_COLUMN).orElse(null));
+    }
+
     private static Overload overload(Configuration options) {
         Overload overload = Overload.parse(get(options, FrametagOptions.OVERLOAD));
+        if (overload.sheds() && optional(options, FrametagOptions.INPUT_FILES).isPresent()) {
+            throw new ConfigException("--overload is '" + get(options, FrametagOptions.OVERLOAD)
+                    + "', and --input-files is given: files would be shed for their age. Leave one of them out.");
+        }
         if (overload.sheds() && get(options, FrametagOptions.BOUNDED)) {
             throw new ConfigException("--overload is '" + get(options, FrametagOptions.OVERLOAD)
                     + "', and --bounded is given: what the topic holds already would be shed for its age."

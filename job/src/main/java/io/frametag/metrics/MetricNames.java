@@ -36,6 +36,15 @@ public final class MetricNames {
     /** Gauge, at the segments. */
     public static final String SEGMENTS_OPEN = "segmentsOpen";
 
+    /** Gauges, at the source's enumerator, where the input is files. */
+    public static final String FILES_HANDED_OUT = "filesHandedOut";
+
+    public static final String FILE_BYTES_HANDED_OUT = "fileBytesHandedOut";
+    public static final String FILES_FOUND = "filesFound";
+    public static final String FILE_BYTES_FOUND = "fileBytesFound";
+    public static final String FILES_ALL_FOUND = "filesAllFound";
+    public static final String FILES_IGNORED = "filesIgnored";
+
     /** Gauges of the whole process, the same from each of its tasks. */
     public static final String NATIVE_HANDLES = "nativeHandles";
 
@@ -63,6 +72,18 @@ public final class MetricNames {
                 SEGMENTS_OPEN,
                 "gauge | segments | segments that are open; after a restart, of the streams that have had a frame since");
         all.put(LATE_FRAMES, "counter | segments | frames older than their stream's newest, which no segment counts");
+        all.put(FILES_FOUND, "gauge | source (JobManager) | files to read, as far as they are counted");
+        all.put(FILE_BYTES_FOUND, "gauge | source (JobManager) | their bytes");
+        all.put(FILES_ALL_FOUND, "gauge | source (JobManager) | 1 once all are counted, before that 0");
+        all.put(
+                FILES_HANDED_OUT,
+                "gauge | source (JobManager) | of these files, those that a task reads or has read, over restarts, too");
+        all.put(
+                FILE_BYTES_HANDED_OUT,
+                "gauge | source (JobManager) | their bytes; of a large file, of the ranges so far");
+        all.put(
+                FILES_IGNORED,
+                "gauge | source (JobManager) | other files among these, which are no images and have none");
         all.put(NATIVE_HANDLES, "gauge | classify | open sessions, tensors, images and buffers of the process");
         all.put(PROCESS_RESIDENT, "gauge | classify | memory of the process, heap and native; on Linux only");
         all.put(

@@ -23,7 +23,8 @@ public enum RejectReason {
     TRUNCATED_IMAGE("the image ends too early"),
     DAMAGED_IMAGE("the image is whole, but some of its pixels are damaged"),
     CHECKSUM_MISMATCH("the payload does not have the checksum that its producer sent with it"),
-    UNDECODABLE_IMAGE("the decoder cannot make pixels of it");
+    UNDECODABLE_IMAGE("the decoder cannot make pixels of it"),
+    UNREADABLE_FILE("a file or a part of one that cannot be read: it is gone, damaged, cut short or encrypted");
 
     private final String meaning;
 

@@ -228,6 +228,9 @@ class ChainTest {
                 expectOnly(bombs, Chain.encode(bombs.event(bomb)), RejectReason.TOO_MANY_PIXELS_A_BYTE, "45 bytes");
             }
 
+            Attachment gone = Attachment.refusal(RejectReason.UNREADABLE_FILE, "file:/photos/cat.jpg: it is gone.");
+            expectOnly(chain, new RawRecord(Chain.origin(6), null, gone), RejectReason.UNREADABLE_FILE, "it is gone");
+
             RawRecord named = new RawRecord(Chain.origin(99), cat);
             assertThat(((Rejected) chain.tag(named)).reason()).isEqualTo(RejectReason.REJECTED_BY_OPERATOR);
             assertThat(chain.tag(new RawRecord(Chain.origin(100), cat))).isInstanceOf(Labelled.class);

@@ -53,17 +53,22 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
         Schema current = model.getSchema(type);
         this.record = current.getName();
         this.writer = new SpecificDatumWriter<>(current, model);
-        this.header = ByteBuffer.allocate(HEADER_BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(MARKER_0)
-                .put(MARKER_1)
-                .putLong(SchemaNormalization.parsingFingerprint64(current))
-                .array();
+        this.header = header(SchemaNormalization.parsingFingerprint64(current));
         for (Schema written : ReleasedSchemas.of(name)) {
             readers.put(
                     SchemaNormalization.parsingFingerprint64(written),
                     new SpecificDatumReader<>(written, current, model));
         }
+    }
+
+    /** What stands in front of a record's body. */
+    static byte[] header(long fingerprint) {
+        return ByteBuffer.allocate(HEADER_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(MARKER_0)
+                .put(MARKER_1)
+                .putLong(fingerprint)
+                .array();
     }
 
     public static SingleObjectCodec<ImageEvent> imageEvents() {

@@ -1,0 +1,33 @@
+package io.frametag.files;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What the enumerator remembers, whatever the number of files.
+ *
+ * @param inputs the input paths, one a line: a checkpoint's position says nothing about others
+ * @param position behind the last split that was handed out
+ * @param files that have been handed out, counted where they begin
+ * @param bytes of what has been handed out
+ * @param ignored files up to the position that nothing is read from
+ * @param returned splits of readers that failed, to be handed out again
+ */
+record FilesProgress(
+        String inputs, ListingPosition position, long files, long bytes, long ignored, List<FileSplit> returned) {
+    FilesProgress {
+        returned = List.copyOf(returned);
+    }
+
+    static FilesProgress start(List<InputPath> inputs) {
+        return new FilesProgress(nameOf(inputs), ListingPosition.START, 0, 0, 0, List.of());
+    }
+
+    static String nameOf(List<InputPath> inputs) {
+        return inputs.stream().map(InputPath::toString).collect(Collectors.joining("\n"));
+    }
+
+    FilesProgress withReturned(List<FileSplit> splits) {
+        return new FilesProgress(inputs, position, files, bytes, ignored, splits);
+    }
+}

@@ -1,0 +1,50 @@
+package io.frametag.files;
+
+import io.frametag.pipeline.RawRecord;
+import java.util.Map;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
+
+/** One subtask's reader. It has a split in store, so that it need not wait for the next when one is through. */
+final class FilesReader
+        extends SingleThreadMultiplexSourceReaderBase<FileRecord, RawRecord, FileSplit, FileSplitState> {
+    private static final int SPLITS = 2;
+    /** With one batch in the queue {@link ReadLimits} knows how many there are. */
+    private static final int ELEMENT_QUEUE_BATCHES = 1;
+
+    FilesReader(SourceReaderContext context, ReadLimits limits) {
+        super(
+                () -> new FilesSplitReader(new ShardOpener(limits), limits.batchBytes()),
+                (record, output, state) -> {
+                    output.collect(record.record(), record.record().origin().timestamp());
+                    state.passed(record);
+                },
+                new Configuration(context.getConfiguration())
+                        .set(SourceReaderOptions.ELEMENT_QUEUE_CAPACITY, ELEMENT_QUEUE_BATCHES),
+                context);
+    }
+
+    @Override
+    public void start() {
+        for (int splits = getNumberOfCurrentlyAssignedSplits(); splits < SPLITS; splits++) {
+            context.sendSplitRequest();
+        }
+    }
+
+    @Override
+    protected void onSplitFinished(Map<String, FileSplitState> finished) {
+        finished.forEach((id, state) -> context.sendSplitRequest());
+    }
+
+    @Override
+    protected FileSplitState initializedState(FileSplit split) {
+        return new FileSplitState(split);
+    }
+
+    @Override
+    protected FileSplit toSplitType(String id, FileSplitState state) {
+        return state.split();
+    }
+}
