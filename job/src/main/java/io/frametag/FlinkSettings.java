@@ -45,7 +45,7 @@ final class FlinkSettings {
         settings.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, true);
         settings.set(PipelineOptions.MAX_PARALLELISM, config.maxParallelism());
         config.parallelism().ifPresent(env::setParallelism);
-        checkpoints(cluster, config.delivery(), settings);
+        checkpoints(cluster, config, settings);
         restarts(cluster, config.delivery(), settings);
         env.configure(settings);
     }
@@ -65,7 +65,8 @@ final class FlinkSettings {
         return cluster.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
     }
 
-    private static void checkpoints(ReadableConfig cluster, DeliveryConfig delivery, Configuration settings) {
+    private static void checkpoints(ReadableConfig cluster, JobConfig config, Configuration settings) {
+        DeliveryConfig delivery = config.delivery();
         Duration interval =
                 settle(cluster, settings, CheckpointingOptions.CHECKPOINTING_INTERVAL, delivery.checkpointInterval());
         Duration timeout =
@@ -74,7 +75,9 @@ final class FlinkSettings {
             throw new ConfigException("The checkpoint interval is 0: without checkpoints a failure loses labels. Set"
                     + " --checkpoint-interval, or execution.checkpointing.interval in Flink's configuration.");
         }
-        delivery.checkTransactionOutlives(interval, timeout);
+        if (config.outputFiles().isEmpty()) {
+            delivery.checkTransactionOutlives(interval, timeout);
+        }
     }
 
     private static void restarts(ReadableConfig cluster, DeliveryConfig delivery, Configuration settings) {

@@ -1,6 +1,7 @@
 package io.frametag;
 
 import io.frametag.config.ConfigException;
+import io.frametag.config.FilesOutput;
 import io.frametag.config.JobConfig;
 import io.frametag.config.OptionsHelp;
 import io.frametag.config.SegmentsConfig;
@@ -13,6 +14,7 @@ import io.frametag.kafka.history.InputCheck;
 import io.frametag.model.BadModelException;
 import io.frametag.model.ModelBundle;
 import io.frametag.model.ModelId;
+import io.frametag.output.OutcomeFiles;
 import io.frametag.pipeline.Classify;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.Decode;
@@ -162,11 +164,12 @@ public final class TaggingJob {
     }
 
     private static OutcomeOutput output(JobConfig config, ModelId model) {
+        Clock clock = SystemClock.INSTANCE;
         if (config.outputFiles().isPresent()) {
-            throw new ConfigException("--output-files is not built yet.");
+            FilesOutput files = config.outputFiles().get();
+            return outcomes -> OutcomeFiles.write(outcomes, files, model, config.runId(), clock);
         }
-        return OutcomeOutput.to(
-                OutcomeSink.of(config.kafka(), config.delivery(), model, config.runId(), SystemClock.INSTANCE));
+        return OutcomeOutput.to(OutcomeSink.of(config.kafka(), config.delivery(), model, config.runId(), clock));
     }
 
     /** Only segments need to know the time. */

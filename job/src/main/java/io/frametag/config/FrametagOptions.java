@@ -144,7 +144,28 @@ public final class FrametagOptions {
     public static final ConfigOption<String> OUTPUT_FILES = key("output-files")
             .stringType()
             .noDefaultValue()
-            .withDescription("Write labels and dead letters into this folder in place of topics.");
+            .withDescription(
+                    "Write into this folder in place of topics, by path or by a URI of any file system that Flink"
+                            + " knows: labels under labels/, dead letters under dead-letters/, shed frames under shed/. Files become"
+                            + " visible when their checkpoint completes, each outcome once.");
+
+    public static final ConfigOption<OutputFormat> OUTPUT_FORMAT = key("output-format")
+            .enumType(OutputFormat.class)
+            .defaultValue(OutputFormat.PARQUET)
+            .withDescription(
+                    "Of the files in output-files: parquet; avro, which is container files; json, which is one record a line.");
+
+    public static final ConfigOption<String> OUTPUT_PARTITION = key("output-partition")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Folders below labels/, such as date={date}/stream={stream}. Fields are {date}, {hour},"
+                    + " {stream}, {model} and {label}. Default: all labels in one folder.");
+
+    public static final ConfigOption<MemorySize> OUTPUT_FILE_SIZE = key("output-file-size")
+            .memoryType()
+            .defaultValue(MemorySize.ofMebiBytes(128))
+            .withDescription("A file in output-files that has grown to this size is ended and a new one begun. Each"
+                    + " checkpoint ends all files as well: small ones become fewer with a longer checkpoint-interval.");
 
     // ---- Delivery
 

@@ -7,6 +7,7 @@ import io.frametag.image.ImageLimits;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,12 @@ public record JobConfig(
         }
         if (segments.emit().segments()) {
             kafka.checkIsOther("segments-topic", segments.topic());
+            if (kafka.bootstrapServers() == null) {
+                throw new ConfigException(
+                        "--emit is " + segments.emit().toString().toLowerCase(Locale.ROOT)
+                                + ", and neither input nor output is Kafka: segments are written to a topic only."
+                                + " Leave --emit out.");
+            }
         }
     }
 
@@ -81,7 +88,7 @@ public record JobConfig(
         Optional<FilesInput> inputFiles =
                 optional(options, FrametagOptions.INPUT_FILES).map(paths -> files(paths, options));
         Optional<FilesOutput> outputFiles =
-                optional(options, FrametagOptions.OUTPUT_FILES).map(FilesOutput::new);
+                optional(options, FrametagOptions.OUTPUT_FILES).map(folder -> filesOutput(folder, options));
         boolean needsKafka = inputFiles.isEmpty() || outputFiles.isEmpty();
         KafkaConfig kafka = new KafkaConfig(
                 needsKafka ? required(options, FrametagOptions.BOOTSTRAP_SERVERS) : null,
@@ -204,6 +211,16 @@ public record JobConfig(
                     + " Leave one of them out.");
         }
         return overload;
+    }
+
+    private static FilesOutput filesOutput(String folder, Configuration options) {
+        return new FilesOutput(
+                folder,
+                get(options, FrametagOptions.OUTPUT_FORMAT),
+                optional(options, FrametagOptions.OUTPUT_PARTITION)
+                        .map(PartitionTemplate::parse)
+                        .orElse(PartitionTemplate.NONE),
+                positive(FrametagOptions.OUTPUT_FILE_SIZE, bytes(options, FrametagOptions.OUTPUT_FILE_SIZE)));
     }
 
     private static Background background(String colour) {

@@ -1,5 +1,6 @@
 package io.frametag.tools;
 
+import io.frametag.schema.RecordJson;
 import io.frametag.tools.kafka.TopicNames;
 import io.frametag.tools.page.LivePage;
 import io.frametag.tools.page.Page;

@@ -82,8 +82,10 @@ final class JobFixture {
                 "--labels-topic", labels,
                 "--dead-letters-topic", deadLetters,
                 "--shed-topic", shed,
-                "--group-id", input,
                 "--run-id", "run-1"));
+        if (!List.of(options).contains("--group-id")) {
+            args.addAll(List.of("--group-id", input));
+        }
         args.addAll(List.of(options));
         return args.toArray(String[]::new);
     }

@@ -1,11 +1,8 @@
-package io.frametag.tools;
+package io.frametag.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.frametag.schema.Flag;
-import io.frametag.schema.ImageEvent;
-import io.frametag.schema.ImageUri;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +14,13 @@ class RecordJsonTest {
 
     @Test
     void aLabelRecordHasTheSchemasFieldsAndUnits() throws Exception {
-        String line = RecordJson.line(Samples.labels(
-                "cats/\"chelsea\"\n.jpg", Samples.catOrDog(0.9f), Samples.latency(1), Flag.SENT_IN_FUTURE));
+        ImageLabels labels = Samples.labels();
+        labels.setEventId("cats/\"chelsea\"\n.jpg");
+        labels.setStreamId("photos");
+        labels.setLabels(List.of(new Label(3, "cat", 0.9f), new Label(5, "dog", 1 - 0.9f)));
+        labels.setLatency(new Latency(1_000L, 2_000L, 3_000L, 4_000L, 5_000L));
+        labels.setFlags(List.of(Flag.SENT_IN_FUTURE));
+        String line = RecordJson.line(labels);
         assertThat(line).doesNotContain("\n");
         assertThat(mapper.readTree(line)).isEqualTo(mapper.readTree("""
                 {
@@ -68,7 +70,7 @@ class RecordJsonTest {
 
     @Test
     void theFieldsKeepTheSchemasOrder() {
-        assertThat(List.of(RecordJson.line(Samples.cat()).split("\"", 5)))
+        assertThat(List.of(RecordJson.line(Samples.labels()).split("\"", 5)))
                 .element(1)
                 .isEqualTo("event_id");
     }

@@ -1,11 +1,10 @@
-package io.frametag.tools;
+package io.frametag.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import io.frametag.schema.EpochMicros;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
