@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -20,6 +21,7 @@ import org.apache.flink.configuration.MemorySize;
  * @param kafka without an address if both input and output are files
  * @param inputFiles what to read in place of a topic
  * @param outputFiles where to write in place of topics
+ * @param fetch what may be fetched; empty for nothing
  * @param runId written into every outcome
  * @param rejected records that are sent to the dead letters unread
  * @param overload what becomes of frames that waited too long
@@ -29,6 +31,7 @@ public record JobConfig(
         KafkaConfig kafka,
         Optional<FilesInput> inputFiles,
         Optional<FilesOutput> outputFiles,
+        Optional<FetchConfig> fetch,
         DeliveryConfig delivery,
         ImageLimits limits,
         Decoding decoding,
@@ -49,6 +52,7 @@ public record JobConfig(
         if (segments.emit().segments()) {
             kafka.checkIsOther("segments-topic", segments.topic());
         }
+        fetch.ifPresent(images -> images.checkFits(kafka.bytesInFlight(), limits.maxBytes()));
     }
 
     /** @throws ConfigException with a sentence that names the wrong option and value */
@@ -124,6 +128,7 @@ public record JobConfig(
                 kafka,
                 inputFiles,
                 outputFiles,
+                fetch(options),
                 delivery.within(overload),
                 limits,
                 decoding,
@@ -149,6 +154,31 @@ public record JobConfig(
                     + " Leave one of them out.");
         }
         return overload;
+    }
+
+    private static Optional<FetchConfig> fetch(Configuration options) {
+        List<String> hosts = get(options, FrametagOptions.FETCH_HOSTS);
+        List<String> roots = get(options, FrametagOptions.FETCH_ROOTS);
+        if (hosts.isEmpty() && roots.isEmpty()) {
+            options.toMap().keySet().stream()
+                    .filter(key -> key.startsWith("fetch-"))
+                    .findFirst()
+                    .ifPresent(key -> {
+                        throw new ConfigException("--" + key + " is given, but nothing may be fetched: name hosts by"
+                                + " --fetch-hosts or folders by --fetch-roots, or leave it out.");
+                    });
+            return Optional.empty();
+        }
+        return Optional.of(new FetchConfig(
+                hosts.stream().map(HostRule::parse).toList(),
+                get(options, FrametagOptions.FETCH_SCHEMES).stream()
+                        .map(FetchConfig::scheme)
+                        .collect(Collectors.toSet()),
+                roots.stream().map(FetchRoot::parse).toList(),
+                get(options, FrametagOptions.FETCH_TIMEOUT),
+                get(options, FrametagOptions.FETCH_ATTEMPTS),
+                get(options, FrametagOptions.FETCH_CONCURRENCY),
+                get(options, FrametagOptions.FETCH_PRIVATE_ADDRESSES)));
     }
 
     private static Background background(String colour) {
