@@ -4,6 +4,7 @@ import io.frametag.fetch.CheckedResolver.RefusedAddressException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -14,6 +15,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** What is said of an exchange that broke. Never in the exception's own words: these may be the URI's or the server's. */
 final class HttpFaults {
@@ -26,7 +28,9 @@ final class HttpFaults {
         if (fault instanceof UnknownHostException) {
             return FetchFailure.passing("the name service does not know its host");
         }
-        if (fault instanceof ConnectTimeoutException || fault instanceof HttpHostConnectException) {
+        if (fault instanceof ConnectTimeoutException
+                || fault instanceof HttpHostConnectException
+                || fault instanceof NoRouteToHostException) {
             return FetchFailure.passing("its host cannot be connected to");
         }
         if (fault instanceof SSLPeerUnverifiedException || isOfCertificate(fault)) {
@@ -40,6 +44,7 @@ final class HttpFaults {
         }
         if (fault instanceof NoHttpResponseException
                 || fault instanceof ConnectionClosedException
+                || fault instanceof TruncatedChunkException
                 || fault instanceof EOFException
                 || fault instanceof SocketException) {
             return FetchFailure.passing("the connection ended before the image did");

@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 
 /** Images of the web: one attempt, with the redirects that the policy admits. Thread-safe. */
 final class HttpImages implements Closeable {
@@ -37,19 +38,20 @@ final class HttpImages implements Closeable {
             HttpTarget target = admit(next, redirects);
             HttpGet request = target.request();
             deadline.breaksOff(request::cancel);
-            try (ClassicHttpResponse response = client.executeOpen(target.host(), request, null)) {
-                try {
-                    if (!isRedirect(response.getCode())) {
-                        return image(response);
-                    }
-                    next = location(target.uri(), response);
-                } finally {
-                    // Without it, closing would read what is left, and that may have no end. What is read whole is no
-                    // longer held.
-                    request.cancel();
+            ClassicHttpResponse response = null;
+            try {
+                response = client.executeOpen(target.host(), request, null);
+                if (!isRedirect(response.getCode())) {
+                    return image(response);
                 }
+                next = location(target.uri(), response);
             } catch (IOException e) {
                 throw HttpFaults.of(e);
+            } finally {
+                // First: closing would read what is left, and that may have no end. What was read whole is no longer
+                // held by it.
+                request.cancel();
+                Closer.closeQuietly(response);
             }
         }
         throw FetchFailure.lasting("it was redirected more than " + MOST_REDIRECTS + " times");
@@ -78,11 +80,11 @@ final class HttpImages implements Closeable {
                 throw FetchFailure.lasting("the server sent the image encoded once more, which it was not asked for");
             }
         }
-        try (HttpEntity entity = response.getEntity()) {
-            return entity == null
-                    ? new byte[0]
-                    : BoundedBody.read(entity.getContent(), entity.getContentLength(), mostBytes);
-        }
+        // Not closed by itself: see get.
+        HttpEntity entity = response.getEntity();
+        return entity == null
+                ? new byte[0]
+                : BoundedBody.read(entity.getContent(), entity.getContentLength(), mostBytes);
     }
 
     private static boolean isRedirect(int status) {

@@ -28,6 +28,7 @@ final class UriFetcher implements AutoCloseable {
     private final Attempts attempts;
     private final ExecutorService workers;
     private final ScheduledThreadPoolExecutor deadlines;
+    private volatile boolean closed;
 
     /**
      * @param mostBytes an image may have
@@ -43,10 +44,10 @@ final class UriFetcher implements AutoCloseable {
     }
 
     UriFetcher(FetchConfig config, int mostBytes, HostResolver resolver, SSLContext tls) throws IOException {
+        new FileImages(config, mostBytes).checkFileSystems();
         this.timeout = config.timeout();
         this.images = new UriImages(config, mostBytes, resolver, tls);
         this.attempts = new Attempts(images::get, config.attempts());
-        images.checkFileSystems();
         this.workers = Executors.newFixedThreadPool(config.concurrency(), new ExecutorThreadFactory("frametag-fetch"));
         this.deadlines = new ScheduledThreadPoolExecutor(1, new ExecutorThreadFactory("frametag-fetch-deadline"));
         deadlines.setRemoveOnCancelPolicy(true);
@@ -56,7 +57,7 @@ final class UriFetcher implements AutoCloseable {
      * Begins to fetch.
      *
      * @return the image, or why there is none, within the time allowed; whatever is no fault of the URI's, its server's or the network's
-     *     exceptionally
+     *     exceptionally; nothing at all once this is closed, since whoever waits is gone or fetches it again
      */
     CompletableFuture<Attachment> fetch(String uri) {
         CompletableFuture<Attachment> result = new CompletableFuture<>();
@@ -66,7 +67,7 @@ final class UriFetcher implements AutoCloseable {
                     // First: what is broken off would tell of a broken connection. And whether or not it lets itself be
                     // broken off,
                     // as a look-up of a name does not.
-                    result.complete(Attempts.refusal(uri, deadline.failure(), 1));
+                    complete(result, Attempts.refusal(uri, deadline.failure(), 1));
                     deadline.pass();
                 },
                 timeout.toNanos(),
@@ -74,10 +75,14 @@ final class UriFetcher implements AutoCloseable {
         workers.execute(() -> {
             try {
                 if (!result.isDone()) {
-                    result.complete(attempts.fetch(uri, deadline));
+                    complete(result, attempts.fetch(uri, deadline));
                 }
-            } catch (InterruptedException | RuntimeException | Error e) {
-                result.completeExceptionally(e);
+            } catch (InterruptedException e) {
+                // Closed.
+            } catch (RuntimeException | Error e) {
+                if (!closed) {
+                    result.completeExceptionally(e);
+                }
             } finally {
                 end.cancel(false);
             }
@@ -85,8 +90,15 @@ final class UriFetcher implements AutoCloseable {
         return result;
     }
 
+    private void complete(CompletableFuture<Attachment> result, Attachment attachment) {
+        if (!closed) {
+            result.complete(attachment);
+        }
+    }
+
     @Override
     public void close() throws InterruptedException {
+        closed = true;
         workers.shutdownNow();
         deadlines.shutdownNow();
         images.close();

@@ -3,7 +3,6 @@ package io.frametag.fetch;
 import io.frametag.config.FetchConfig;
 import io.frametag.fetch.CheckedResolver.HostResolver;
 import java.io.Closeable;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -21,11 +20,6 @@ final class UriImages implements Closeable {
         this.config = config;
         this.web = new HttpImages(config, mostBytes, resolver, tls);
         this.files = new FileImages(config, mostBytes);
-    }
-
-    /** @throws IOException if there is a root whose file system Flink does not have */
-    void checkFileSystems() throws IOException {
-        files.checkFileSystems();
     }
 
     byte[] get(String text, FetchDeadline deadline) throws FetchFailure {

@@ -12,7 +12,8 @@ public final class ShownUri {
     /** Up to the last @ of what may be an authority, whichever slashes introduce it. */
     private static final Pattern USER_INFO = Pattern.compile("^([^/\\\\@]*?[:/\\\\]+)?[^/\\\\]*@");
 
-    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\p{Graph} ]", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[^\\p{Graph} ]|\\p{Cf}", Pattern.UNICODE_CHARACTER_CLASS);
 
     private ShownUri() {}
 
