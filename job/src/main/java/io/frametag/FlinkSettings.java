@@ -36,12 +36,14 @@ final class FlinkSettings {
         settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
         settings.set(PipelineOptions.MAX_PARALLELISM, config.maxParallelism());
         config.parallelism().ifPresent(env::setParallelism);
-        checkpoints(cluster, config.delivery(), settings);
+        Duration timeout = checkpoints(cluster, config.delivery(), settings);
+        config.fetch().ifPresent(fetch -> fetch.checkIsShorterThan(timeout));
         restarts(cluster, config.delivery(), settings);
         env.configure(settings);
     }
 
-    private static void checkpoints(ReadableConfig cluster, DeliveryConfig delivery, Configuration settings) {
+    /** @return for how long a checkpoint may take */
+    private static Duration checkpoints(ReadableConfig cluster, DeliveryConfig delivery, Configuration settings) {
         Duration interval =
                 settle(cluster, settings, CheckpointingOptions.CHECKPOINTING_INTERVAL, delivery.checkpointInterval());
         Duration timeout =
@@ -51,6 +53,7 @@ final class FlinkSettings {
                     + " --checkpoint-interval, or execution.checkpointing.interval in Flink's configuration.");
         }
         delivery.checkTransactionOutlives(interval, timeout);
+        return timeout;
     }
 
     private static void restarts(ReadableConfig cluster, DeliveryConfig delivery, Configuration settings) {

@@ -86,6 +86,19 @@ public record FetchConfig(
         }
     }
 
+    /**
+     * While all places are taken, a checkpoint waits for the image that holds up the others.
+     *
+     * @throws ConfigException if that may be for longer than a checkpoint may take
+     */
+    public void checkIsShorterThan(Duration checkpointTimeout) {
+        if (timeout.compareTo(checkpointTimeout) >= 0) {
+            throw new ConfigException("--fetch-timeout is " + timeout.toMillis()
+                    + " ms: it must be shorter than the checkpoint" + " timeout, which is "
+                    + checkpointTimeout.toMillis() + " ms, since a checkpoint may wait for a fetch.");
+        }
+    }
+
     static String scheme(String text) {
         String scheme = text.trim().toLowerCase(Locale.ROOT);
         if (!scheme.matches("[a-z][a-z0-9+.-]*")) {

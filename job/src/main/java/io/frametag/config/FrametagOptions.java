@@ -120,7 +120,8 @@ public final class FrametagOptions {
             .defaultValue(Duration.ofSeconds(30))
             .withDescription(
                     "Longest time for one image, from its host's name to its last byte, over all attempts, redirects"
-                            + " and waits. A server that says nothing is given up after this time divided by --fetch-attempts.");
+                            + " and waits. A server that says nothing is given up after this time divided by --fetch-attempts. Shorter than"
+                            + " the checkpoint timeout.");
 
     public static final ConfigOption<Integer> FETCH_ATTEMPTS = key("fetch-attempts")
             .intType()

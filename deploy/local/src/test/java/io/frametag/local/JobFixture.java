@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,6 +63,11 @@ final class JobFixture {
 
     /** @param options beside brokers, topics and group */
     StreamGraph job(String... options) {
+        return job(new Configuration(), options);
+    }
+
+    /** @param flink for this job alone */
+    StreamGraph job(Configuration flink, String... options) {
         List<String> args = new ArrayList<>(List.of(
                 "--bootstrap-servers", bootstrapServers,
                 "--input-topic", input,
@@ -71,7 +77,7 @@ final class JobFixture {
                 "--group-id", input,
                 "--run-id", "run-1"));
         args.addAll(List.of(options));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         env.setParallelism(2);
         TaggingJob.build(env, JobConfig.parse(args.toArray(String[]::new), Map.of()));
         return env.getStreamGraph();
