@@ -5,6 +5,7 @@ import io.frametag.config.FilesOutput;
 import io.frametag.config.JobConfig;
 import io.frametag.config.OptionsHelp;
 import io.frametag.config.SegmentsConfig;
+import io.frametag.fetch.FetchImages;
 import io.frametag.files.FilesSource;
 import io.frametag.kafka.BrokerAccess;
 import io.frametag.kafka.ImageEventSource;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -114,8 +116,9 @@ public final class TaggingJob {
         int topK = config.model().topK().orElse(bundle.spec().topK());
         SegmentsConfig segments = config.segments();
 
-        SingleOutputStreamOperator<Outcome> outcomes = env.fromSource(source, watermarks(segments), SOURCE_UID)
-                .uid(SOURCE_UID)
+        DataStream<RawRecord> records =
+                env.fromSource(source, watermarks(segments), SOURCE_UID).uid(SOURCE_UID);
+        SingleOutputStreamOperator<Outcome> outcomes = FetchImages.of(records, config, clock)
                 .map(new Decode(
                         config.limits(), config.decoding(), geometry, config.rejected(), config.overload(), clock))
                 .returns(UnionTypeInfo.IN_FLIGHT)

@@ -104,6 +104,15 @@ public final class LocalJob {
         }
     }
 
+    /**
+     * Takes a checkpoint, which is kept if the job's configuration says so.
+     *
+     * @return where it is, for {@link FlinkCluster#restore}
+     */
+    public String checkpoint() throws Exception {
+        return cluster.triggerCheckpoint(id).get();
+    }
+
     /** Ends the job where it stands. */
     public void cancel() throws Exception {
         cluster.cancelJob(id).get();
