@@ -1,5 +1,6 @@
 package io.frametag.tools;
 
+import io.frametag.tools.batch.Batch;
 import io.frametag.tools.cluster.Cluster;
 import io.frametag.tools.page.Page;
 import io.frametag.tools.replay.Replay;
@@ -20,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "frametag",
         description = "Image events in on Kafka, labels out: PP-LCNet on Apache Flink and ONNX Runtime.%n",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Quickstart.class, Send.class, Verify.class, Replay.class, Page.class, Cluster.class},
+        subcommands = {Quickstart.class, Send.class, Verify.class, Replay.class, Page.class, Cluster.class, Batch.class},
         mixinStandardHelpOptions = true,
         versionProvider = Frametag.Version.class,
         scope = ScopeType.INHERIT,

@@ -2,6 +2,8 @@ package io.frametag.local;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -102,6 +104,25 @@ public final class LocalJob {
                     "The job did not finish but is " + result.getJobStatus().orElse(JobStatus.FAILED) + ".",
                     result.getSerializedThrowable().orElse(null));
         }
+    }
+
+    /**
+     * @return the counts of Flink's accumulators by name: of a job that runs as its tasks last told them, of one that has
+     *     finished the final ones
+     */
+    public Map<String, Long> counts() throws Exception {
+        Map<String, Long> counts = new HashMap<>();
+        for (var accumulator :
+                cluster.getExecutionGraph(id).get().getAccumulatorsSerialized().entrySet()) {
+            Object value = accumulator
+                    .getValue()
+                    .deserializeValue(LocalJob.class.getClassLoader())
+                    .getUnchecked();
+            if (value instanceof Long count) {
+                counts.put(accumulator.getKey(), count);
+            }
+        }
+        return counts;
     }
 
     /**
