@@ -7,6 +7,7 @@ import io.frametag.schema.ImageLabels;
 import io.frametag.schema.ShedFrame;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.WireFormatException;
+import io.frametag.tools.outcome.OutcomeTopics;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -19,10 +20,10 @@ final class OutcomeCounter implements TopicWatch.Receiver {
     private final SingleObjectCodec<ImageLabels> codec = SingleObjectCodec.imageLabels();
     private final SingleObjectCodec<ShedFrame> shed = SingleObjectCodec.shedFrames();
     private final PageState state;
-    private final WatchedTopics topics;
+    private final OutcomeTopics topics;
     private final SegmentReader segments;
 
-    OutcomeCounter(PageState state, WatchedTopics topics) {
+    OutcomeCounter(PageState state, OutcomeTopics topics) {
         this.state = state;
         this.topics = topics;
         this.segments = new SegmentReader(state);
