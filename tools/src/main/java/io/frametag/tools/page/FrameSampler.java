@@ -6,6 +6,7 @@ import io.frametag.schema.EpochMicros;
 import io.frametag.schema.ImageEvent;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.WireFormatException;
+import io.frametag.tools.kafka.TopicWatch;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;

@@ -6,6 +6,7 @@ import io.frametag.tools.kafka.ClientOptions;
 import io.frametag.tools.kafka.TopicNames;
 import io.frametag.tools.kafka.TopicOptions;
 import io.frametag.tools.kafka.TopicsException;
+import io.frametag.tools.outcome.OutcomeTopics;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -57,7 +58,9 @@ public final class Page implements Callable<Integer> {
     public Integer call() {
         try (LivePage page = start(
                 client.settings(spec.commandLine()),
-                new WatchedTopics(topics.inputs(), topics.labels(), topics.deadLetters(), topics.shed(), segmentsTopic),
+                new WatchedTopics(
+                        topics.inputs(),
+                        new OutcomeTopics(topics.labels(), topics.deadLetters(), topics.shed(), segmentsTopic)),
                 port)) {
             spec.commandLine().getOut().println(page.address());
             spec.commandLine().getOut().flush();
