@@ -87,6 +87,10 @@ final class Quickstart implements Callable<Integer> {
             throw CommandFailure.wrongUse("With --page the frames are sent until it is stopped, and no records are"
                     + " printed: leave out " + (json ? "--json" : "--repeat") + ".");
         }
+        if (!page && pagePort != 0) {
+            throw CommandFailure.wrongUse("--page-port is the page's: give --page, too.");
+        }
+        ListenPort.require(pagePort, "--page-port");
         FrameFolder folder = FrameFolder.of(frames == null ? SampleFrames.folder() : frames);
         PrintWriter err = spec.commandLine().getErr();
         err.println("Starting Kafka and Flink for " + folder.frames().size() + " frames ..");
@@ -118,7 +122,7 @@ final class Quickstart implements Callable<Integer> {
     }
 
     private void show(LocalSystem system, FrameFolder folder) {
-        try (LivePage live = Page.start(system.client(), WatchedTopics.DEFAULT, pagePort);
+        try (LivePage live = Page.start(system.client(), WatchedTopics.DEFAULT, pagePort, "--page-port");
                 FrameProducer producer = producer(system)) {
             spec.commandLine().getOut().println(live.address());
             spec.commandLine().getOut().flush();
