@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
         })
 final class Quickstart implements Callable<Integer> {
     private static final int MAX_FRAME_BYTES = 16 << 20;
+    /** On a page frames are sent without end. */
+    private static final long KEPT_BYTES = 1L << 30;
+
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     @Spec
@@ -94,9 +97,9 @@ final class Quickstart implements Callable<Integer> {
         FrameFolder folder = FrameFolder.of(frames == null ? SampleFrames.folder() : frames);
         PrintWriter err = spec.commandLine().getErr();
         err.println("Starting Kafka and Flink for " + folder.frames().size() + " frames ..");
-        LocalSystem.Builder system = LocalSystem.forImagesUpTo(MAX_FRAME_BYTES).model(model);
+        LocalSystemBuilder system = LocalSystem.forImagesUpTo(MAX_FRAME_BYTES).model(model);
         if (page) {
-            system.jobOptions(List.of("--emit", "both"));
+            system.settle("--emit", "both").keepAtMost(KEPT_BYTES);
         }
         try (LocalSystem started = system.start()) {
             if (page) {

@@ -48,6 +48,15 @@ public final class LocalJob {
                 : Optional.empty();
     }
 
+    /** @param told in a thread of the cluster's, should the job fail for good, or the cluster with it */
+    public void whenFailed(Runnable told) {
+        var unused = cluster.requestJobResult(id).whenComplete((result, lost) -> {
+            if (lost != null || result.getJobStatus().orElse(JobStatus.FAILED) == JobStatus.FAILED) {
+                told.run();
+            }
+        });
+    }
+
     /**
      * Waits until every task runs, or has already finished as tasks of a bounded job do.
      *
@@ -117,8 +126,22 @@ public final class LocalJob {
      * @return where the savepoint is, for {@link FlinkCluster#restore}
      */
     public String stopWithSavepoint(Path folder) throws Exception {
+        return stop(folder, false);
+    }
+
+    /**
+     * Ends the job with all of its results committed, and event time at its end, as if its topics had ended where it has got
+     * to: what waits for a time is written, such as segments that are open.
+     *
+     * @param folder gets a savepoint that is of no further use
+     */
+    public void drain(Path folder) throws Exception {
+        stop(folder, true);
+    }
+
+    private String stop(Path folder, boolean drain) throws Exception {
         String savepoint = cluster.stopWithSavepoint(
-                        id, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                        id, folder.toUri().toString(), drain, SavepointFormatType.CANONICAL)
                 .get();
         cluster.requestJobResult(id).get();
         return savepoint;
