@@ -1,6 +1,7 @@
 package io.frametag.frames;
 
 import io.frametag.frames.FrameOptions.Requirement;
+import io.frametag.tools.CommandFailure;
 import io.frametag.tools.Frame;
 import java.io.IOException;
 import java.io.Writer;
@@ -54,6 +55,13 @@ final class SlideshowOptions {
                 "--shortest-shot must be above 0 and at most --longest-shot, which must be at most 3600 seconds, but they are "
                         + shortest + " and " + longest + ".");
         require.that(truth == null || slideshow, "--truth is known of a slideshow only.");
+        if (truth != null) {
+            Path in = truth.toAbsolutePath().getParent();
+            require.that(
+                    in != null && Files.isDirectory(in),
+                    "--truth is " + truth + ", but there is no folder " + in + ".");
+            require.that(!Files.isDirectory(truth), "--truth is " + truth + ", which is a folder: name a file.");
+        }
         try {
             FrameSize.of(size);
         } catch (IllegalArgumentException e) {
@@ -65,8 +73,14 @@ final class SlideshowOptions {
         return Slideshow.of(new SlideshowPlan(photos, seed, fps, shortest, longest), FrameSize.of(size));
     }
 
-    Truth truth(List<String> streams) throws IOException {
-        Writer out = truth == null ? Writer.nullWriter() : Files.newBufferedWriter(truth, StandardCharsets.UTF_8);
-        return new Truth(out, streams);
+    /** @throws CommandFailure if its file cannot be written */
+    Truth truth(List<String> streams) {
+        try {
+            Writer out = truth == null ? Writer.nullWriter() : Files.newBufferedWriter(truth, StandardCharsets.UTF_8);
+            return new Truth(out, streams);
+        } catch (IOException e) {
+            throw CommandFailure.failed(
+                    "--truth " + truth + " cannot be written (" + e.getClass().getSimpleName() + ").", e);
+        }
     }
 }
