@@ -2,7 +2,7 @@ package io.frametag.frames;
 
 import io.frametag.tools.Frametag;
 
-/** {@code deploy/frametag frames} and {@code watch}: the root command with these. */
+/** {@code deploy/frametag frames}, {@code watch} and {@code quality}: the root command with these. */
 public final class FramesMain {
     private FramesMain() {}
 
@@ -10,6 +10,7 @@ public final class FramesMain {
         System.exit(Frametag.commandLine()
                 .addSubcommand(new Frames())
                 .addSubcommand(new Watch())
+                .addSubcommand(new Quality())
                 .execute(args));
     }
 }

@@ -11,22 +11,29 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The tables of options in docs/frames.md and docs/watch.md say what the commands say, and their examples can be typed. */
+/** The tables of options in docs/frames.md, docs/watch.md and docs/quality.md say what the commands say, and their examples can be typed. */
 class FramesDocsTest {
     private static final String COMMAND = "deploy/frametag ";
 
-    @Test
-    void theTableHasEveryOptionAndNoOther() throws Exception {
-        assertThat(documented("frames"))
-                .containsExactlyElementsOf(
-                        options(new Frames()).stream().map(FramesDocsTest::row).toList());
+    static List<Arguments> commands() {
+        return List.of(Arguments.of("frames", new Frames()), Arguments.of("quality", new Quality()));
     }
 
-    /** Those that both commands take are in the other table. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void theTableHasEveryOptionAndNoOther(String page, Object command) throws Exception {
+        assertThat(documented(page))
+                .containsExactlyElementsOf(
+                        options(command).stream().map(FramesDocsTest::row).toList());
+    }
+
+    /** Those that it has in common with {@code frames} are in the table of that. */
     @Test
     void theTableOfWatchHasItsOwnOptions() throws Exception {
         Set<String> shared = new HashSet<>();
@@ -70,6 +77,7 @@ class FramesDocsTest {
         boolean flag = option.arity().max() == 0;
         String name = option.longestName() + (flag ? "" : " " + option.paramLabel());
         String shownDefault = option.defaultValue() == null || flag ? "" : "`" + option.defaultValue() + "`";
-        return "| `" + name + "` | " + shownDefault + " | " + String.join(" ", option.description()) + " |";
+        String description = String.join(" ", option.description()).replace("%%", "%");
+        return "| `" + name + "` | " + shownDefault + " | " + description + " |";
     }
 }

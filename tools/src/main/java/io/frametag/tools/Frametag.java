@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root command: {@code frametag SUB-COMMAND}. Results go to standard output, everything else to standard error. */
 @Command(
@@ -51,7 +52,8 @@ public final class Frametag implements Runnable {
     public static CommandLine commandLine() {
         Frametag frametag = new Frametag();
         CommandLine commandLine = new CommandLine(frametag)
-                .setExecutionExceptionHandler((failure, command, arguments) -> frametag.report(failure, command));
+                .setExecutionExceptionHandler((failure, command, arguments) -> frametag.report(failure, command))
+                .setParameterExceptionHandler(Frametag::reportWrongUse);
         // Modules of their own add those commands. Set here, since
         // an annotation's footer would be every sub-command's.
         commandLine
@@ -60,10 +62,26 @@ public final class Frametag implements Runnable {
                 .footer(
                         "",
                         "'deploy/frametag watch' plays a video, a camera or a folder through the whole system and shows it,"
-                                + " 'deploy/frametag frames' sends it to Kafka, 'deploy/frametag faults' kills a real"
-                                + " cluster under load, 'deploy/frametag hostile' feeds it damaged images,"
+                                + " 'deploy/frametag frames' sends it to Kafka, 'deploy/frametag quality' measures how good"
+                                + " segments are, 'deploy/frametag faults' kills a real cluster under load,"
+                                + " 'deploy/frametag hostile' feeds it damaged images,"
                                 + " 'deploy/frametag soak' a million events, 'deploy/frametag bench' measures how fast it is: each has its own --help.");
         return commandLine;
+    }
+
+    /** One sentence, and where to read on: the help of some commands is longer than a screen. */
+    private static int reportWrongUse(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText(wrong.getMessage()));
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        if (command.getParent() == null) {
+            command.usage(err);
+        } else {
+            err.println("'" + command.getCommandSpec().qualifiedName() + " --help' lists the options.");
+        }
+        err.flush();
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override

@@ -61,7 +61,7 @@ final class OutcomeCounter implements TopicWatch.Receiver, OutcomeListener {
 
     @Override
     public void unreadable(String topic, String sentence) {
-        state.trouble(topic, sentence);
+        state.unreadable(topic, sentence);
     }
 
     @Override

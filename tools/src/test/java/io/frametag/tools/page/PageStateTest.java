@@ -176,4 +176,16 @@ class PageStateTest {
         state.trouble("frames", null);
         assertThat(state.snapshot().troubles()).isEmpty();
     }
+
+    @Test
+    void aRecordThatCouldNotBeReadIsToldForHalfAMinute() {
+        state.unreadable("image-labels", "Record image-labels:0:7 is no label.");
+        clock.advance(Duration.ofSeconds(20));
+        state.unreadable("image-labels", "Record image-labels:0:9 is no label.");
+        state.trouble("outcomes", null);
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(state.snapshot().troubles()).containsExactly("Record image-labels:0:9 is no label.");
+        clock.advance(Duration.ofMillis(1));
+        assertThat(state.snapshot().troubles()).isEmpty();
+    }
 }
