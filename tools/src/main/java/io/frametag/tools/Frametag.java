@@ -62,8 +62,10 @@ public final class Frametag implements Runnable {
                 .usageMessage()
                 .footer(
                         "",
-                        "'deploy/frametag frames' sends a video, a camera or a folder, 'deploy/frametag quality' measures how good"
-                                + " segments are, 'deploy/frametag faults' kills a real cluster under load, 'deploy/frametag hostile' feeds it damaged images,"
+                        "'deploy/frametag watch' plays a video, a camera or a folder through the whole system and shows it,"
+                                + " 'deploy/frametag frames' sends it to Kafka, 'deploy/frametag quality' measures how good"
+                                + " segments are, 'deploy/frametag faults' kills a real cluster under load,"
+                                + " 'deploy/frametag hostile' feeds it damaged images,"
                                 + " 'deploy/frametag soak' a million events, 'deploy/frametag bench' measures how fast it is: each has its own --help.");
         return commandLine;
     }

@@ -50,6 +50,15 @@ public final class LocalJob {
                 : Optional.empty();
     }
 
+    /** @param told in a thread of the cluster's, should the job fail for good, or the cluster with it */
+    public void whenFailed(Runnable told) {
+        var unused = cluster.requestJobResult(id).whenComplete((result, lost) -> {
+            if (lost != null || result.getJobStatus().orElse(JobStatus.FAILED) == JobStatus.FAILED) {
+                told.run();
+            }
+        });
+    }
+
     /**
      * Waits until every task runs, or has already finished as tasks of a bounded job do.
      *

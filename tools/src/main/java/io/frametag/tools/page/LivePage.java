@@ -1,6 +1,7 @@
 package io.frametag.tools.page;
 
 import io.frametag.tools.kafka.KafkaAccess;
+import io.frametag.tools.kafka.TopicWatch;
 import io.frametag.tools.kafka.TopicsException;
 import java.io.IOException;
 import java.time.Clock;
