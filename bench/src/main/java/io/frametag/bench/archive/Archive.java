@@ -173,8 +173,8 @@ public final class Archive implements Experiment {
                     return true;
                 }
                 if (System.nanoTime() - waited > PATIENCE.toNanos()) {
-                    throw new BenchFailure(
-                            "The batch stands still; what it said is in " + batch.process().output() + ".");
+                    throw new BenchFailure("The batch stands still; what it said is in "
+                            + batch.process().output() + ".");
                 }
                 // What passes is the time that is measured.
                 Thread.sleep(LOOK_EVERY.toMillis());
@@ -183,8 +183,7 @@ public final class Archive implements Experiment {
         }
     }
 
-    private Section section(
-            long images, int cores, List<Sample> samples, List<Double> ofBatch, List<Double> ofLoop) {
+    private Section section(long images, int cores, List<Sample> samples, List<Double> ofBatch, List<Double> ofLoop) {
         Table rates = new Table(
                 "",
                 List.of("images/s", "plain loop", "batch", "batch / loop"),
@@ -209,7 +208,8 @@ public final class Archive implements Experiment {
                 "deploy/frametag bench --full --only archive",
                 "`frametag batch` over tar files of " + SIZE.text() + " JPEGs, x1_0, " + cores
                         + " tasks on as many cores, into Parquet, with a heap of 2 GiB. The plain loop reads the same files by "
-                        + cores + " threads and writes nothing. They run in turns of a minute and of ten seconds: while one"
+                        + cores
+                        + " threads and writes nothing. They run in turns of a minute and of ten seconds: while one"
                         + " runs, the other is stopped by a signal. Ratios are of neighbouring turns.",
                 List.of(rates, memory),
                 List.of(

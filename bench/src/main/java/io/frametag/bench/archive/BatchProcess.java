@@ -26,8 +26,8 @@ final class BatchProcess implements Subject {
 
     /** @param folder gets what it prints */
     static BatchProcess start(Path project, Path folder, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of("-Xmx2g", "-Dframetag.home=" + project, "-jar", jar(project).toString(), "batch"));
+        List<String> command = new ArrayList<>(List.of(
+                "-Xmx2g", "-Dframetag.home=" + project, "-jar", jar(project).toString(), "batch"));
         command.addAll(arguments);
         Path output = folder.resolve("batch.out");
         Files.deleteIfExists(output);

@@ -85,7 +85,6 @@ final class JobFixture {
         return env.getStreamGraph();
     }
 
-
     /** @param options the input topics, and what there is beside brokers, output topics and group */
     String[] arguments(String... options) {
         List<String> args = new ArrayList<>(List.of(

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "batch",
         sortOptions = false,
-        header = "Tag what is already stored: folders, archives or a topic's history, with all cores, until it is done.",
+        header =
+                "Tag what is already stored: folders, archives or a topic's history, with all cores, until it is done.",
         description = {
             "%nRuns the job in this JVM over bounded input. Killed and given again, the same command goes on where its last",
             "checkpoint was, and the output holds each image once.%n"
@@ -66,7 +67,8 @@ public final class Batch implements Callable<Integer> {
         options.add("--run-id=" + run.runId());
         if (checkpoint.isEmpty() && folder.hasOutput()) {
             throw CommandFailure.failed(
-                    folder.path() + " has files of this run, but no checkpoint to go on from. Name another folder.", null);
+                    folder.path() + " has files of this run, but no checkpoint to go on from. Name another folder.",
+                    null);
         }
         err.println(checkpoint
                 .map(path -> "Going on from " + path.getFileName() + " ..")
@@ -74,9 +76,9 @@ public final class Batch implements Callable<Integer> {
         err.flush();
         long started = System.nanoTime();
         try (Progress progress = Progress.onStandardError(err)) {
-            Standing end = new BatchJob(options, arguments.parallelism(), folder.checkpoints()).run(checkpoint, progress);
-            return Summary.of(
-                    run, end, Duration.ofNanos(System.nanoTime() - started), checkpoint.isPresent());
+            Standing end =
+                    new BatchJob(options, arguments.parallelism(), folder.checkpoints()).run(checkpoint, progress);
+            return Summary.of(run, end, Duration.ofNanos(System.nanoTime() - started), checkpoint.isPresent());
         }
     }
 }

@@ -68,8 +68,7 @@ final class BatchArguments {
             throw CommandFailure.wrongUse("--folder is for runs without --output: leave one of them out.");
         }
         if (output == null && (format != null || partition != null)) {
-            throw CommandFailure.wrongUse(
-                    "--format and --partition are for files: name an --output folder, too.");
+            throw CommandFailure.wrongUse("--format and --partition are for files: name an --output folder, too.");
         }
     }
 

@@ -38,8 +38,8 @@ final class RunFolder implements AutoCloseable {
                     "The folder " + folder + " cannot be made: " + reason(e) + ". Name one that can be written to.");
         }
         try {
-            FileChannel channel = FileChannel.open(
-                    kept.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(kept.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = lock(channel);
             if (lock == null) {
                 channel.close();

@@ -35,7 +35,8 @@ record Standing(long labelled, Map<String, Long> rejected, InputSize input) {
             return "";
         }
         StringBuilder text = new StringBuilder("rejected " + String.format(Locale.ROOT, "%,d", rejections()) + " (");
-        rejected.forEach((reason, count) -> text.append(reason).append(' ').append(count).append(", "));
+        rejected.forEach(
+                (reason, count) -> text.append(reason).append(' ').append(count).append(", "));
         text.setLength(text.length() - 2);
         return text.append(')').toString();
     }
