@@ -1,17 +1,21 @@
 package io.frametag;
 
 import io.frametag.config.ConfigException;
+import io.frametag.config.FilesOutput;
 import io.frametag.config.JobConfig;
 import io.frametag.config.OptionsHelp;
 import io.frametag.config.SegmentsConfig;
+import io.frametag.fetch.FetchImages;
 import io.frametag.files.FilesSource;
 import io.frametag.kafka.BrokerAccess;
 import io.frametag.kafka.ImageEventSource;
 import io.frametag.kafka.OutcomeSink;
 import io.frametag.kafka.SegmentSink;
+import io.frametag.kafka.history.InputCheck;
 import io.frametag.model.BadModelException;
 import io.frametag.model.ModelBundle;
 import io.frametag.model.ModelId;
+import io.frametag.output.OutcomeFiles;
 import io.frametag.pipeline.Classify;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.Decode;
@@ -22,6 +26,7 @@ import io.frametag.pipeline.Preprocess;
 import io.frametag.pipeline.RawRecord;
 import io.frametag.pipeline.SystemClock;
 import io.frametag.pipeline.TakeScores;
+import io.frametag.pipeline.TallyOutcomes;
 import io.frametag.pipeline.TrackSegments;
 import io.frametag.pipeline.UnionTypeInfo;
 import io.frametag.pipeline.WithoutLabels;
@@ -29,8 +34,11 @@ import io.frametag.segment.FrameScores;
 import io.frametag.segment.Segment;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -55,14 +63,34 @@ public final class TaggingJob {
         JobConfig config = JobConfig.parse(args, System.getenv());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         build(env, config);
+        Optional<ReportFile> reportFile = config.report().map(ReportFile::at);
         // Last, since it may take a while: what is wrong on this machine has been said by now.
-        if (config.kafka().bootstrapServers() != null) {
-            BrokerAccess.check(config.kafka());
+        if (config.kafka().bootstrapServers() != null
+                && BrokerAccess.check(config.kafka())
+                && config.inputFiles().isEmpty()
+                && FlinkSettings.startsAnew(env.getConfiguration())) {
+            InputCheck.check(config.kafka());
         }
-        env.execute("frametag "
-                + config.inputFiles()
-                        .map(input -> String.join(" ", input.paths()))
-                        .orElse(config.kafka().inputTopic()));
+        String input = config.inputFiles()
+                .map(files -> String.join(" ", files.paths()))
+                .orElseGet(() -> config.kafka().inputTopics().toString());
+        JobExecutionResult result = env.execute("frametag " + input);
+        if (config.ends()) {
+            report(result, config, input, FlinkSettings.isRestored(env.getConfiguration()), reportFile);
+        }
+    }
+
+    /** Beside what Flink itself prints of a job that it has waited for. */
+    private static void report(
+            JobExecutionResult result, JobConfig config, String input, boolean restored, Optional<ReportFile> file) {
+        if (!result.isJobExecutionResult()) {
+            LOG.info("The job is not waited for: what it did will be among its accumulators, and not reported here.");
+            return;
+        }
+        RunReport report = RunReport.of(result, config.runId(), input, restored);
+        LOG.info("{}", report.sentence());
+        System.out.println(report.sentence());
+        file.ifPresent(each -> each.write(report));
     }
 
     /** The job between the Kafka topics that {@code config} names. */
@@ -88,8 +116,9 @@ public final class TaggingJob {
         int topK = config.model().topK().orElse(bundle.spec().topK());
         SegmentsConfig segments = config.segments();
 
-        SingleOutputStreamOperator<Outcome> outcomes = env.fromSource(source, watermarks(segments), SOURCE_UID)
-                .uid(SOURCE_UID)
+        DataStream<RawRecord> records =
+                env.fromSource(source, watermarks(segments), SOURCE_UID).uid(SOURCE_UID);
+        SingleOutputStreamOperator<Outcome> outcomes = FetchImages.of(records, config, clock)
                 .map(new Decode(
                         config.limits(), config.decoding(), geometry, config.rejected(), config.overload(), clock))
                 .returns(UnionTypeInfo.IN_FLIGHT)
@@ -104,6 +133,9 @@ public final class TaggingJob {
                 .name("classify")
                 .uid("classify");
 
+        if (config.ends()) {
+            outcomes = TallyOutcomes.of(outcomes, false);
+        }
         SingleOutputStreamOperator<Outcome> written = segments.emit().frames()
                 ? outcomes
                 : outcomes.filter(new WithoutLabels()).name("without-labels").uid("without-labels");
@@ -135,11 +167,12 @@ public final class TaggingJob {
     }
 
     private static OutcomeOutput output(JobConfig config, ModelId model) {
+        Clock clock = SystemClock.INSTANCE;
         if (config.outputFiles().isPresent()) {
-            throw new ConfigException("--output-files is not built yet.");
+            FilesOutput files = config.outputFiles().get();
+            return outcomes -> OutcomeFiles.write(outcomes, files, model, config.runId(), clock);
         }
-        return OutcomeOutput.to(
-                OutcomeSink.of(config.kafka(), config.delivery(), model, config.runId(), SystemClock.INSTANCE));
+        return OutcomeOutput.to(OutcomeSink.of(config.kafka(), config.delivery(), model, config.runId(), clock));
     }
 
     /** Only segments need to know the time. */

@@ -1,16 +1,14 @@
 package io.frametag.kafka;
 
+import io.frametag.avro.AvroOutcomes;
 import io.frametag.config.KafkaConfig;
-import io.frametag.metrics.Histograms;
-import io.frametag.metrics.MetricNames;
-import io.frametag.metrics.OutcomeCounters;
 import io.frametag.model.ModelId;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.Outcome;
 import io.frametag.pipeline.Outcome.Labelled;
 import io.frametag.pipeline.Outcome.Rejected;
 import io.frametag.pipeline.Outcome.Shed;
-import io.frametag.pipeline.RejectReason;
+import io.frametag.pipeline.OutcomeMetrics;
 import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
@@ -18,15 +16,10 @@ import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
-import org.apache.flink.metrics.Histogram;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An outcome as a Kafka record: labels, dead letters and shed frames, each to their topic. Counts them on the way. */
 final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, KafkaDatasetFacetProvider {
-    private static final Logger LOG = LoggerFactory.getLogger(OutcomeRecords.class);
-
     private final KafkaConfig kafka;
     private final int largestRequest;
     private final ModelId model;
@@ -36,8 +29,7 @@ final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, K
     private transient LabelRecords labels;
     private transient DeadLetterRecords deadLetters;
     private transient ShedRecords shedFrames;
-    private transient OutcomeCounters<RejectReason> counters;
-    private transient Histogram captureToLabel;
+    private transient OutcomeMetrics metrics;
 
     /** @param largestRequest the producer's own limit in bytes; the topics may have lower ones */
     OutcomeRecords(KafkaConfig kafka, int largestRequest, ModelId model, String runId, Clock clock) {
@@ -56,13 +48,13 @@ final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, K
         }
         // Asked at each start: after a topic's limit was lowered, the restarted job fits its records to the new one.
         TopicLimits limits = TopicLimits.ask(kafka, largestRequest);
-        labels = new LabelRecords(kafka.labelsTopic(), limits.of(kafka.labelsTopic()), model, runId);
+        AvroOutcomes outcomes = new AvroOutcomes(model, runId);
+        labels = new LabelRecords(kafka.labelsTopic(), limits.of(kafka.labelsTopic()), outcomes);
         deadLetters = new DeadLetterRecords(kafka.deadLettersTopic(), limits.of(kafka.deadLettersTopic()), runId);
         if (kafka.shedTopic() != null) {
-            shedFrames = new ShedRecords(kafka.shedTopic(), limits.of(kafka.shedTopic()), runId);
+            shedFrames = new ShedRecords(kafka.shedTopic(), limits.of(kafka.shedTopic()), outcomes);
         }
-        counters = new OutcomeCounters<>(context.getMetricGroup(), RejectReason.class);
-        captureToLabel = Histograms.register(context.getMetricGroup(), MetricNames.CAPTURE_TO_LABEL);
+        metrics = new OutcomeMetrics(context.getMetricGroup());
     }
 
     /** The sink must know its topics beforehand, to find transactions that an earlier attempt left open. */
@@ -74,21 +66,13 @@ final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, K
     @Override
     public ProducerRecord<byte[], byte[]> serialize(Outcome outcome, KafkaSinkContext sink, Long timestamp) {
         long now = clock.wallMicros();
+        metrics.count(outcome, now);
         if (outcome instanceof Rejected rejected) {
-            counters.rejected(rejected.reason());
-            if (LOG.isDebugEnabled()) {
-                LOG.debug("Rejected {}: {}: {}", rejected.origin().withStream(), rejected.reason(), rejected.message());
-            }
             return deadLetters.of(rejected, now);
         }
         if (outcome instanceof Shed shed) {
-            counters.shed();
             return shedFrames.of(shed, now);
         }
-        Labelled labelled = (Labelled) outcome;
-        counters.labelled();
-        captureToLabel.update(
-                Math.max(0, Clock.wallMicrosBetween(labelled.frame().capturedAtMicros(), now)));
-        return labels.of(labelled, now);
+        return labels.of((Labelled) outcome, now);
     }
 }

@@ -3,6 +3,7 @@ package io.frametag.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.frametag.avro.AvroOutcomes;
 import io.frametag.image.Integrity;
 import io.frametag.model.Label;
 import io.frametag.model.ModelId;
@@ -25,7 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LabelRecordsTest {
     private static final long CAPTURED = 1_700_000_000_000_001L;
     private final LabelRecords records = new LabelRecords(
-            "labels", new TopicLimit(1_000_000, Long.MAX_VALUE, 3_600_000), new ModelId("net", "v1", "00ff"), "run-1");
+            "labels",
+            new TopicLimit(1_000_000, Long.MAX_VALUE, 3_600_000),
+            new AvroOutcomes(new ModelId("net", "v1", "00ff"), "run-1"));
 
     private static Labelled labelled(byte[] key, boolean sentInFuture) {
         Origin origin = new Origin(
@@ -72,7 +75,9 @@ class LabelRecordsTest {
     @Test
     void hugeHeadersAndKeysAreLeftOutBeforeALabelIsCut() throws Exception {
         LabelRecords small = new LabelRecords(
-                "labels", new TopicLimit(2_000, Long.MAX_VALUE, 3_600_000), new ModelId("net", "v1", "00ff"), "run-1");
+                "labels",
+                new TopicLimit(2_000, Long.MAX_VALUE, 3_600_000),
+                new AvroOutcomes(new ModelId("net", "v1", "00ff"), "run-1"));
         Labelled labelled = labelled(new byte[5_000], false);
         ProducerRecord<byte[], byte[]> record = small.of(labelled, CAPTURED);
         assertThat(record.key()).isNull();

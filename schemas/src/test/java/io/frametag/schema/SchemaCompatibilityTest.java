@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaCompatibilityTest {
     static Stream<Arguments> contracts() {
         return Stream.of(
+                Arguments.of("dead-letter", DeadLetter.getClassSchema()),
                 Arguments.of("image-event", ImageEvent.getClassSchema()),
                 Arguments.of("image-labels", ImageLabels.getClassSchema()),
                 Arguments.of("segment", Segment.getClassSchema()),

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,19 +63,42 @@ final class JobFixture {
 
     /** @param options beside brokers, topics and group */
     StreamGraph job(String... options) {
+        return job(new Configuration(), options);
+    }
+
+    /** @param flink for this job alone */
+    StreamGraph job(Configuration flink, String... options) {
+        List<String> args = new ArrayList<>(List.of("--input-topic", input));
+        args.addAll(List.of(options));
+        return jobOf(flink, args.toArray(String[]::new));
+    }
+
+    /** @param options the input topics, and what there is beside brokers, output topics and group */
+    StreamGraph jobOf(String... options) {
+        return jobOf(new Configuration(), options);
+    }
+
+    private StreamGraph jobOf(Configuration flink, String... options) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+        env.setParallelism(2);
+        TaggingJob.build(env, JobConfig.parse(arguments(options), Map.of()));
+        return env.getStreamGraph();
+    }
+
+
+    /** @param options the input topics, and what there is beside brokers, output topics and group */
+    String[] arguments(String... options) {
         List<String> args = new ArrayList<>(List.of(
                 "--bootstrap-servers", bootstrapServers,
-                "--input-topic", input,
                 "--labels-topic", labels,
                 "--dead-letters-topic", deadLetters,
                 "--shed-topic", shed,
-                "--group-id", input,
                 "--run-id", "run-1"));
+        if (!List.of(options).contains("--group-id")) {
+            args.addAll(List.of("--group-id", input));
+        }
         args.addAll(List.of(options));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.setParallelism(2);
-        TaggingJob.build(env, JobConfig.parse(args.toArray(String[]::new), Map.of()));
-        return env.getStreamGraph();
+        return args.toArray(String[]::new);
     }
 
     static List<Path> frames() throws Exception {

@@ -7,6 +7,7 @@ import io.frametag.metrics.MetricNames;
 import io.frametag.natives.ProcessMemory;
 import io.frametag.schema.ImageEvent;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,13 +24,14 @@ import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a reporter of Flink's gets to see of a running job. */
 class MetricsIT {
     @Test
     void everyNamedMetricIsReportedWithWhatHappened() throws Exception {
         InMemoryReporter reporter = InMemoryReporter.createWithRetainedMetrics();
-        try (CapturedLog log = new CapturedLog("io.frametag.kafka.OutcomeRecords", Level.DEBUG);
+        try (CapturedLog log = new CapturedLog("io.frametag.pipeline.OutcomeMetrics", Level.DEBUG);
                 EmbeddedKafka kafka = EmbeddedKafka.start(8 << 20);
                 FlinkCluster flink = FlinkCluster.start(2, reporter.addToConfiguration(new Configuration()))) {
             JobFixture topics = new JobFixture(kafka, "metrics", 1, Map.of());
@@ -90,9 +92,39 @@ class MetricsIT {
         }
     }
 
+    @Test
+    void whatGoesIntoFilesIsCountedAsWhatGoesIntoTopics(@TempDir Path folder) throws Exception {
+        InMemoryReporter reporter = InMemoryReporter.createWithRetainedMetrics();
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(8 << 20);
+                FlinkCluster flink = FlinkCluster.start(2, reporter.addToConfiguration(new Configuration()))) {
+            JobFixture topics = new JobFixture(kafka, "files", 1, Map.of());
+            topics.send(topics.streams(1, 0, 5));
+            topics.send(List.of(new ProducerRecord<>(topics.input, null, null)));
+
+            LocalJob job =
+                    flink.submit(topics.job("--bounded", "--parallelism", "1", "--output-files", folder.toString()));
+            job.awaitFinished(Duration.ofMinutes(2));
+
+            assertThat(count(reporter, job, MetricNames.LABELLED)).isEqualTo(5);
+            assertThat(count(reporter, job, "reason.TOMBSTONE.rejected")).isEqualTo(1);
+            assertThat(count(reporter, job, MetricNames.SHED)).isZero();
+            assertThat(((Histogram) one(reporter, job, MetricNames.CAPTURE_TO_LABEL)).getCount())
+                    .isEqualTo(5);
+        }
+    }
+
     private static String[] withSegments(EmbeddedKafka kafka) throws Exception {
         kafka.createTopic("metrics-segments", 1, Map.of());
-        return new String[] {"--bounded", "--parallelism", "1", "--emit", "both", "--segments-topic", "metrics-segments"
+        return new String[] {
+            "--bounded",
+            "--parallelism",
+            "1",
+            "--emit",
+            "both",
+            "--segments-topic",
+            "metrics-segments",
+            "--fetch-hosts",
+            "images.example.com"
         };
     }
 

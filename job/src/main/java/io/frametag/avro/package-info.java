@@ -1,0 +1,2 @@
+/** Outcomes as Avro records. */
+package io.frametag.avro;
