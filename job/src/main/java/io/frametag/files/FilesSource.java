@@ -20,6 +20,10 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * and holds a split for each file in the JobManager and in every checkpoint.
  */
 public final class FilesSource implements Source<RawRecord, FileSplit, FilesProgress>, ResultTypeQueryable<RawRecord> {
+    /** What files there may be in a folder of outcomes. */
+    private static final List<String> OUTPUTS =
+            List.of("/labels/part.parquet", "/labels/part.avro", "/labels/a=b/part.parquet", "/labels/a=b/part.avro");
+
     private final FilesInput input;
     private final List<InputPath> inputs;
     private final ReadLimits limits;
@@ -40,6 +44,23 @@ public final class FilesSource implements Source<RawRecord, FileSplit, FilesProg
     public static FilesSource of(FilesInput input, int maxImageBytes, long bytesInFlight) {
         return new FilesSource(
                 List.copyOf(InputPaths.find(input.paths())), ReadLimits.of(maxImageBytes, bytesInFlight));
+    }
+
+    /**
+     * Refuses a folder to write to whose files this source would read.
+     *
+     * @param folder by path or URI; need not be there yet
+     * @throws ConfigException if it is among the inputs
+     */
+    public void refuseAsOutput(String folder) {
+        String uri = InputPaths.uri("--output-files: ", folder);
+        for (InputPath path : inputs) {
+            Selection selection = new Selection(path);
+            if (OUTPUTS.stream().anyMatch(file -> selection.covers(uri + file))) {
+                throw new ConfigException("--output-files: " + uri + " is within the input " + path
+                        + ": what is written would be read again. Name a folder beside it.");
+            }
+        }
     }
 
     @Override

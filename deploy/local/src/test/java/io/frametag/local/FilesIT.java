@@ -2,12 +2,13 @@ package io.frametag.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.frametag.config.ConfigException;
 import io.frametag.natives.NativeHandles;
 import io.frametag.schema.DeadLetterHeaders;
 import io.frametag.schema.ImageEvent;
 import io.frametag.schema.ImageLabels;
-import io.frametag.schema.Label;
 import io.frametag.schema.SingleObjectCodec;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -155,8 +156,12 @@ class FilesIT {
         Shards.gzipTar(folder.resolve("photos.tgz"), images);
         Shards.zip(folder.resolve("photos.zip"), images);
         Shards.avro(folder.resolve("photos.avro"), events);
-        for (String files : List.of("single", "photos.tar", "photos.tgz", "photos.zip", "photos.avro")) {
-            JobFixture topics = tagged("parity-" + files, "--input-files", folder.resolve(files).toString());
+        Shards.parquet(folder.resolve("snappy.parquet"), single, "snappy");
+        Shards.parquet(folder.resolve("zstd.parquet"), single, "zstd");
+        for (String files : List.of(
+                "single", "photos.tar", "photos.tgz", "photos.zip", "photos.avro", "snappy.parquet", "zstd.parquet")) {
+            JobFixture topics = tagged(
+                    "parity-" + files, "--input-files", folder.resolve(files).toString(), "--id-column", "name");
             assertThat(outcomes(topics)).as(files).isEqualTo(expected);
             assertThat(reasons(topics)).as(files).isEqualTo(reasons);
         }
@@ -235,11 +240,6 @@ class FilesIT {
                 .toList();
         assertThat(inputs).hasSize(2_000).doesNotHaveDuplicates();
         assertThat(topics.readDeadLetters()).isEmpty();
-        assertThat(topics.readLabels()).extracting(ImageLabels::getLabels).allMatch(labels -> isLabelled(labels));
-    }
-
-    private static boolean isLabelled(List<Label> labels) {
-        return !labels.isEmpty();
     }
 
     private static StreamGraph resumable(JobFixture topics, Path input, int parallelism) {
@@ -248,6 +248,19 @@ class FilesIT {
                 "--delivery", "exactly-once",
                 "--checkpoint-interval", "200 ms",
                 "--parallelism", Integer.toString(parallelism));
+    }
+
+    @Test
+    void whatIsWrittenIsNotReadAgain() throws Exception {
+        Path input = Files.createDirectories(folder.resolve("input"));
+        Files.copy(JobFixture.FRAMES.resolve("cat-chelsea.jpg"), input.resolve("1.jpg"));
+        JobFixture topics = topics("within");
+        assertThatThrownBy(() -> topics.job("--input-files", input.toString(), "--output-files", input + "/out"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("--output-files: file:" + input + "/out is within the input file:" + input
+                        + ": what is written would be read again. Name a folder beside it.");
+        assertThat(topics.job("--input-files", input + "/*.jpg", "--output-files", input + "/out"))
+                .isNotNull();
     }
 
     @Test
@@ -264,7 +277,7 @@ class FilesIT {
         Path other = Files.createDirectories(folder.resolve("other"));
         LocalJob second = flink.restore(resumable(topics, other, 1), savepoint);
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> second.awaitFinished(PATIENCE))
+        assertThatThrownBy(() -> second.awaitFinished(PATIENCE))
                 .hasStackTraceContaining("The checkpoint is of a job that read file:" + input + ", and this one reads file:"
                         + other + ": give the same --input-files, or start without it.");
     }
