@@ -2,30 +2,19 @@ package io.frametag.frames;
 
 import io.frametag.frames.quality.StreamOutcome;
 import io.frametag.schema.ImageLabels;
-import io.frametag.schema.Segment;
-import io.frametag.schema.SingleObjectCodec;
-import io.frametag.schema.WireFormatException;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.FrameOutcome;
 import io.frametag.tools.LocalSystem;
 import io.frametag.tools.OutcomeReader;
-import io.frametag.tools.kafka.Content;
 import io.frametag.tools.kafka.KafkaAccess;
-import io.frametag.tools.kafka.OffsetRange;
-import io.frametag.tools.kafka.ScanProgress;
 import io.frametag.tools.kafka.TopicNames;
-import io.frametag.tools.kafka.TopicOffsets;
-import io.frametag.tools.kafka.TopicScan;
 import io.frametag.tools.kafka.TopicsException;
+import io.frametag.tools.outcome.WrittenSegments;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Plays slideshows through a real broker and a real job in this JVM, and reads back what the job makes of them.
@@ -76,26 +65,10 @@ record QualityRun(List<ShownStream> streams, SlideshowPlayer player, Consumer<St
     }
 
     private static void readSegments(KafkaAccess kafka, JobAnswers answers) {
-        SingleObjectCodec<Segment> codec = SingleObjectCodec.segments();
-        try (Admin admin = kafka.admin()) {
-            TopicOffsets offsets = new TopicOffsets(kafka, admin);
-            Map<TopicPartition, Long> beginnings = offsets.beginnings(List.of(TopicNames.SEGMENTS));
-            Map<TopicPartition, OffsetRange> all = new HashMap<>();
-            offsets.committedEnds(beginnings.keySet())
-                    .forEach((partition, end) -> all.put(partition, new OffsetRange(beginnings.get(partition), end)));
-            new TopicScan(kafka, ScanProgress.NONE)
-                    .scan("segments", all, Content.VALUE, record -> answers.add(segment(codec, record)));
+        try {
+            WrittenSegments.in(TopicNames.SEGMENTS, kafka).forEach(answers::add);
         } catch (TopicsException e) {
             throw CommandFailure.failed(e.getMessage(), e);
-        }
-    }
-
-    private static Segment segment(SingleObjectCodec<Segment> codec, ConsumerRecord<byte[], byte[]> record)
-            throws TopicsException {
-        try {
-            return codec.decode(record.value(), null);
-        } catch (WireFormatException e) {
-            throw new TopicsException("Record " + record.offset() + " is no segment: " + e.getMessage(), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.frametag.frames;
 
 import io.frametag.frames.FrameOptions.Requirement;
+import io.frametag.tools.CommandFailure;
 import io.frametag.tools.Frame;
 import java.io.IOException;
 import java.io.Writer;
@@ -32,14 +33,27 @@ final class SlideshowOptions {
     void check(Requirement require, boolean slideshow) {
         shots.check(require);
         require.that(truth == null || slideshow, "--truth is known of a slideshow only.");
+        if (truth != null) {
+            Path in = truth.toAbsolutePath().getParent();
+            require.that(
+                    in != null && Files.isDirectory(in),
+                    "--truth is " + truth + ", but there is no folder " + in + ".");
+            require.that(!Files.isDirectory(truth), "--truth is " + truth + ", which is a folder: name a file.");
+        }
     }
 
     Recording slideshow(List<Frame> photos, double fps) {
         return Slideshow.of(shots.plan(photos, seed, fps), shots.size());
     }
 
-    Truth truth(List<String> streams) throws IOException {
-        Writer out = truth == null ? Writer.nullWriter() : Files.newBufferedWriter(truth, StandardCharsets.UTF_8);
-        return new Truth(out, streams);
+    /** @throws CommandFailure if its file cannot be written */
+    Truth truth(List<String> streams) {
+        try {
+            Writer out = truth == null ? Writer.nullWriter() : Files.newBufferedWriter(truth, StandardCharsets.UTF_8);
+            return new Truth(out, streams);
+        } catch (IOException e) {
+            throw CommandFailure.failed(
+                    "--truth " + truth + " cannot be written (" + e.getClass().getSimpleName() + ").", e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.frametag.tools;
 
+import io.frametag.tools.batch.Batch;
 import io.frametag.tools.cluster.Cluster;
 import io.frametag.tools.page.Page;
 import io.frametag.tools.replay.Replay;
@@ -20,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "frametag",
         description = "Image events in on Kafka, labels out: PP-LCNet on Apache Flink and ONNX Runtime.%n",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Quickstart.class, Send.class, Verify.class, Replay.class, Page.class, Cluster.class},
+        subcommands = {Quickstart.class, Send.class, Verify.class, Replay.class, Page.class, Cluster.class, Batch.class},
         mixinStandardHelpOptions = true,
         versionProvider = Frametag.Version.class,
         scope = ScopeType.INHERIT,
@@ -61,8 +62,10 @@ public final class Frametag implements Runnable {
                 .usageMessage()
                 .footer(
                         "",
-                        "'deploy/frametag frames' sends a video, a camera or a folder, 'deploy/frametag quality' measures how good"
-                                + " segments are, 'deploy/frametag faults' kills a real cluster under load, 'deploy/frametag hostile' feeds it damaged images,"
+                        "'deploy/frametag watch' plays a video, a camera or a folder through the whole system and shows it,"
+                                + " 'deploy/frametag frames' sends it to Kafka, 'deploy/frametag quality' measures how good"
+                                + " segments are, 'deploy/frametag faults' kills a real cluster under load,"
+                                + " 'deploy/frametag hostile' feeds it damaged images,"
                                 + " 'deploy/frametag soak' a million events, 'deploy/frametag bench' measures how fast it is: each has its own --help.");
         return commandLine;
     }

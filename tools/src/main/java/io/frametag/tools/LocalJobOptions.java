@@ -17,27 +17,41 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  * @param config all of it, parsed
  */
 record LocalJobOptions(JobConfig config) {
-    /** @throws CommandFailure if one that was given is wrong, or is settled by the system */
-    static LocalJobOptions of(String bootstrapServers, int maxImageBytes, List<String> given) {
-        Map<String, String> settled = new LinkedHashMap<>();
-        settled.put("--bootstrap-servers", bootstrapServers);
-        settled.put("--input-topic", TopicNames.EVENTS);
-        settled.put("--labels-topic", TopicNames.LABELS);
-        settled.put("--dead-letters-topic", TopicNames.DEAD_LETTERS);
-        settled.put("--shed-topic", TopicNames.SHED);
-        settled.put("--segments-topic", TopicNames.SEGMENTS);
-        settled.put("--max-image-bytes", maxImageBytes + "b");
-        settled.put("--restart-attempts", "1");
-        settled.put("--parallelism", "1");
-        List<String> all = new ArrayList<>();
-        settled.forEach((name, value) -> all.addAll(List.of(name, value)));
-        for (String option : given) {
-            String name = option.replaceFirst("=.*", "");
-            if (settled.containsKey(name)) {
-                throw CommandFailure.wrongUse(name + " is settled here: leave it out.");
+    /**
+     * @param settled what the command decides beside
+     * @param defaults for what is not given
+     * @param given by the user
+     * @throws CommandFailure if one that was given is wrong, or is settled
+     */
+    static LocalJobOptions of(
+            String bootstrapServers,
+            int maxImageBytes,
+            Map<String, String> settled,
+            Map<String, String> defaults,
+            List<String> given) {
+        Map<String, String> decided = new LinkedHashMap<>(settled);
+        decided.put("--bootstrap-servers", bootstrapServers);
+        decided.put("--input-topic", TopicNames.EVENTS);
+        decided.put("--labels-topic", TopicNames.LABELS);
+        decided.put("--dead-letters-topic", TopicNames.DEAD_LETTERS);
+        decided.put("--shed-topic", TopicNames.SHED);
+        decided.put("--segments-topic", TopicNames.SEGMENTS);
+        decided.put("--max-image-bytes", maxImageBytes + "b");
+        decided.put("--bounded", "false");
+        decided.put("--restart-attempts", "1");
+        decided.put("--parallelism", "1");
+        List<String> names =
+                given.stream().map(option -> option.replaceFirst("=.*", "")).toList();
+        names.stream().filter(decided::containsKey).findFirst().ifPresent(name -> {
+            throw CommandFailure.wrongUse("The job's " + name + " is settled here: leave it out.");
+        });
+        List<String> all = new ArrayList<>(given);
+        decided.forEach((name, value) -> all.addAll(List.of(name, value)));
+        defaults.forEach((name, value) -> {
+            if (!names.contains(name)) {
+                all.addAll(List.of(name, value));
             }
-        }
-        all.addAll(given);
+        });
         try {
             return new LocalJobOptions(JobConfig.parse(all.toArray(String[]::new), Map.of()));
         } catch (ConfigException e) {

@@ -3,12 +3,7 @@ package io.frametag.tools;
 import io.frametag.local.EmbeddedKafka;
 import io.frametag.local.FlinkCluster;
 import io.frametag.local.LocalJob;
-import io.frametag.local.LoopbackPorts;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * A broker, a cluster and the running job in this JVM, with the topics that the job uses under their default names, one
@@ -26,87 +20,64 @@ import org.apache.kafka.common.utils.Utils;
  */
 public final class LocalSystem implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Path folder;
-    private final Thread cleanup;
-    private final EmbeddedKafka kafka;
-    private final FlinkCluster flink;
-    private final LocalJob job;
+    private final TemporaryFolder folder;
+    private EmbeddedKafka kafka;
+    private FlinkCluster flink;
+    private LocalJob job;
 
-    private LocalSystem(Path folder, Thread cleanup, EmbeddedKafka kafka, FlinkCluster flink, LocalJob job) {
+    private LocalSystem(TemporaryFolder folder) {
         this.folder = folder;
-        this.cleanup = cleanup;
-        this.kafka = kafka;
-        this.flink = flink;
-        this.job = job;
     }
 
     /** @param maxImageBytes the largest image that the topics and the job take, at most 16 MiB */
-    public static Builder forImagesUpTo(int maxImageBytes) {
-        return new Builder(maxImageBytes);
+    public static LocalSystemBuilder forImagesUpTo(int maxImageBytes) {
+        return new LocalSystemBuilder(maxImageBytes);
     }
 
-    /** What is to be started. */
-    public static final class Builder {
-        private final int maxImageBytes;
-        private final List<String> jobOptions = new ArrayList<>();
-
-        private Builder(int maxImageBytes) {
-            this.maxImageBytes = maxImageBytes;
-        }
-
-        /** @param bundle the model's folder; null for the bundled model */
-        public Builder model(String bundle) {
-            return bundle == null ? this : jobOptions(List.of("--model", bundle));
-        }
-
-        /** @param options of the job (docs/options.md), as on its command line, such as {@code --emit both} */
-        public Builder jobOptions(List<String> options) {
-            jobOptions.addAll(options);
-            return this;
-        }
-
-        /**
-         * Returns when the job runs. Options and model are looked at before anything is started.
-         *
-         * @throws CommandFailure if an option or the model is wrong, or the job does not start
-         */
-        public LocalSystem start() throws Exception {
-            int port = LoopbackPorts.free();
-            LocalJobOptions options = LocalJobOptions.of("127.0.0.1:" + port, maxImageBytes, jobOptions);
-            StreamGraph graph = options.job();
-            Path folder = Files.createTempDirectory("frametag-");
-            Thread cleanup = new Thread(() -> delete(folder), "local-system-cleanup");
-            Runtime.getRuntime().addShutdownHook(cleanup);
-            EmbeddedKafka kafka = null;
-            FlinkCluster flink = null;
-            LocalJob job = null;
-            try {
-                kafka = EmbeddedKafka.start(
-                        folder.resolve("kafka"), port, FrameProducer.maxMessageBytes(maxImageBytes), Map.of());
-                for (String topic : options.topics()) {
-                    kafka.createTopic(topic, 1, Map.of());
-                }
-                flink = FlinkCluster.start(1, new Configuration());
-                job = flink.submit(graph);
-                awaitRunning(job);
-                return new LocalSystem(folder, cleanup, kafka, flink, job);
-            } catch (Exception e) {
-                close(folder, cleanup, kafka, flink, job);
-                throw e;
+    /**
+     * @param folder closed with the system
+     * @param topics get each of the properties, by Kafka's names
+     */
+    static LocalSystem start(
+            TemporaryFolder folder,
+            int port,
+            int maxMessageBytes,
+            List<String> topics,
+            Map<String, String> properties,
+            StreamGraph graph)
+            throws Exception {
+        LocalSystem system = new LocalSystem(folder);
+        try {
+            system.kafka = EmbeddedKafka.start(
+                    folder.path().resolve("kafka"),
+                    port,
+                    maxMessageBytes,
+                    Map.of("log.retention.check.interval.ms", "5000"));
+            for (String topic : topics) {
+                system.kafka.createTopic(topic, 1, properties);
             }
+            String flinks = folder.path().resolve("flink").toString();
+            system.flink =
+                    FlinkCluster.start(1, Configuration.fromMap(Map.of("io.tmp.dirs", flinks, "web.tmpdir", flinks)));
+            system.job = system.flink.submit(graph);
+            system.awaitRunning();
+            return system;
+        } catch (Exception e) {
+            system.close();
+            throw e;
         }
+    }
 
-        private static void awaitRunning(LocalJob job) throws Exception {
-            try {
-                job.awaitRunning(START);
-            } catch (IllegalStateException e) {
-                throw failed(e);
-            } catch (TimeoutException e) {
-                throw CommandFailure.failed(
-                        "The job did not start within " + START.toSeconds() + " s: is this machine busy? Try again.",
-                        e);
-            }
+    private void awaitRunning() throws Exception {
+        try {
+            job.awaitRunning(START);
+        } catch (IllegalStateException e) {
+            throw failed(e);
+        } catch (TimeoutException e) {
+            throw CommandFailure.failed(
+                    "The job did not start within " + START.toSeconds() + " s: is this machine busy? Try again.", e);
         }
     }
 
@@ -126,32 +97,21 @@ public final class LocalSystem implements AutoCloseable {
         });
     }
 
-    /** Ends the job where it stands, if it has not ended. Broker and cluster go on. */
-    public void cancel() {
-        cancel(job);
+    /** @param told in a thread of the cluster's, should the job fail for good: {@link #requireAlive} then has the reason */
+    public void whenFailed(Runnable told) {
+        job.whenFailed(told);
     }
 
     /**
-     * Ends the job as if its topics had ended where it has got to: open segments are closed, and all that it has made is in the
-     * topics. Broker and cluster go on.
-     *
-     * @throws CommandFailure if the job fails first
+     * For who hears of Ctrl-C and then closes this: from now on a JVM that ends waits for that, for 15 s at most. Otherwise the
+     * topics go at once.
      */
-    public void drain() throws Exception {
-        try {
-            job.drain(folder.resolve("savepoint"));
-        } catch (ExecutionException e) {
-            throw failed(e);
-        }
+    public void keepUntilClosed() {
+        folder.keepUntilClosed(PATIENCE);
     }
 
-    /** Ends the job, the cluster and the broker, and deletes the topics. */
-    @Override
-    public void close() {
-        close(folder, cleanup, kafka, flink, job);
-    }
-
-    private static void cancel(LocalJob job) {
+    /** Ends the job where it stands, if it has not ended. Broker and cluster go on. */
+    public void cancel() {
         try {
             if (!job.status().isGloballyTerminalState()) {
                 job.cancel();
@@ -163,10 +123,26 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private static void close(Path folder, Thread cleanup, EmbeddedKafka kafka, FlinkCluster flink, LocalJob job) {
+    /**
+     * Ends the job as if its topics had ended where it has got to: open segments are closed, and all that it has made is in the
+     * topics. Broker and cluster go on.
+     *
+     * @throws CommandFailure if the job fails first
+     */
+    public void drain() throws Exception {
+        try {
+            job.drain(folder.path().resolve("savepoint"));
+        } catch (ExecutionException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Ends the job, the cluster and the broker, and deletes the topics. */
+    @Override
+    public void close() {
         // A cluster that is closed around a running job takes that for a failure, and logs it.
         if (job != null) {
-            cancel(job);
+            cancel();
         }
         if (flink != null) {
             flink.close();
@@ -174,23 +150,7 @@ public final class LocalSystem implements AutoCloseable {
         if (kafka != null) {
             kafka.close();
         }
-        if (delete(folder)) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(cleanup);
-            } catch (IllegalStateException e) {
-                // It is running, or has run.
-            }
-        }
-    }
-
-    private static boolean delete(Path folder) {
-        try {
-            Utils.delete(folder.toFile());
-            return true;
-        } catch (IOException stillInUse) {
-            // Untidy, not wrong; the hook at the JVM's end tries once more.
-            return false;
-        }
+        folder.close();
     }
 
     private static CommandFailure failed(Throwable failure) {

@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
         })
 final class Quickstart implements Callable<Integer> {
     private static final int MAX_FRAME_BYTES = 16 << 20;
+    /** On a page frames are sent without end. */
+    private static final long KEPT_BYTES = 1L << 30;
+
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     @Spec
@@ -88,12 +91,16 @@ final class Quickstart implements Callable<Integer> {
             throw CommandFailure.wrongUse("With --page the frames are sent until it is stopped, and no records are"
                     + " printed: leave out " + (json ? "--json" : "--repeat") + ".");
         }
+        if (!page && pagePort != 0) {
+            throw CommandFailure.wrongUse("--page-port is the page's: give --page, too.");
+        }
+        ListenPort.require(pagePort, "--page-port");
         FrameFolder folder = FrameFolder.of(frames == null ? SampleFrames.folder() : frames);
         PrintWriter err = spec.commandLine().getErr();
         err.println("Starting Kafka and Flink for " + folder.frames().size() + " frames ..");
-        LocalSystem.Builder system = LocalSystem.forImagesUpTo(MAX_FRAME_BYTES).model(model);
+        LocalSystemBuilder system = LocalSystem.forImagesUpTo(MAX_FRAME_BYTES).model(model);
         if (page) {
-            system.jobOptions(List.of("--emit", "both"));
+            system.settle("--emit", "both").keepAtMost(KEPT_BYTES);
         }
         try (LocalSystem started = system.start()) {
             if (page) {
@@ -119,11 +126,11 @@ final class Quickstart implements Callable<Integer> {
     }
 
     private void show(LocalSystem system, FrameFolder folder) {
-        try (LivePage live = Page.start(system.client(), WatchedTopics.DEFAULT, pagePort);
+        try (LivePage live = Page.start(system.client(), WatchedTopics.DEFAULT, pagePort, "--page-port");
                 FrameProducer producer = producer(system)) {
             spec.commandLine().getOut().println(live.address());
             spec.commandLine().getOut().flush();
-            new Slideshow(folder, producer).run(system::requireAlive);
+            new PhotoLoop(folder, producer).run(system::requireAlive);
         } catch (InterruptedException stopped) {
             // As asked.
         }

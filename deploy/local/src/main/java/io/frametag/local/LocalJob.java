@@ -2,6 +2,8 @@ package io.frametag.local;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -46,6 +48,15 @@ public final class LocalJob {
         return graph.getState() == JobStatus.FAILED && graph.getFailureInfo() != null
                 ? Optional.of(graph.getFailureInfo().getException())
                 : Optional.empty();
+    }
+
+    /** @param told in a thread of the cluster's, should the job fail for good, or the cluster with it */
+    public void whenFailed(Runnable told) {
+        var unused = cluster.requestJobResult(id).whenComplete((result, lost) -> {
+            if (lost != null || result.getJobStatus().orElse(JobStatus.FAILED) == JobStatus.FAILED) {
+                told.run();
+            }
+        });
     }
 
     /**
@@ -102,6 +113,25 @@ public final class LocalJob {
                     "The job did not finish but is " + result.getJobStatus().orElse(JobStatus.FAILED) + ".",
                     result.getSerializedThrowable().orElse(null));
         }
+    }
+
+    /**
+     * @return the counts of Flink's accumulators by name: of a job that runs as its tasks last told them, of one that has
+     *     finished the final ones
+     */
+    public Map<String, Long> counts() throws Exception {
+        Map<String, Long> counts = new HashMap<>();
+        for (var accumulator :
+                cluster.getExecutionGraph(id).get().getAccumulatorsSerialized().entrySet()) {
+            Object value = accumulator
+                    .getValue()
+                    .deserializeValue(LocalJob.class.getClassLoader())
+                    .getUnchecked();
+            if (value instanceof Long count) {
+                counts.put(accumulator.getKey(), count);
+            }
+        }
+        return counts;
     }
 
     /**

@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
         footer = {
             "  frametag batch ~/photos --output tags",
             "  frametag batch 'shards/*.tar' --output tags --format json --model ~/models/PP-LCNet_x1_0_infer",
-            "  frametag batch ~/photos --output new-ones --only-missing tags",
             "  frametag batch --output tags -- --bootstrap-servers kafka:9092 --from earliest",
             "  frametag batch ~/photos --folder run -- --bootstrap-servers kafka:9092      (labels to Kafka)"
         })
@@ -45,8 +44,7 @@ public final class Batch implements Callable<Integer> {
         try (RunFolder folder = RunFolder.hold(arguments.folder())) {
             if (folder.isFinished()) {
                 throw CommandFailure.wrongUse(folder.path() + " holds a run that has ended, as " + folder.summary()
-                        + " says. Name another folder; to tag only what is new, with --only-missing " + folder.path()
-                        + ".");
+                        + " says. Name another folder.");
             }
             Optional<RunDescription> earlier = folder.description();
             RunDescription run = earlier.isPresent()
@@ -66,9 +64,9 @@ public final class Batch implements Callable<Integer> {
         Optional<Path> checkpoint = RetainedCheckpoints.newest(folder.checkpoints());
         List<String> options = new ArrayList<>(run.options());
         options.add("--run-id=" + run.runId());
-        if (run.attempts() > 1 && checkpoint.isEmpty() && arguments.writesFiles()) {
-            // Killed before its first checkpoint, or when the last one's files were committed and it was gone already.
-            options.add("--only-missing=" + folder.path());
+        if (checkpoint.isEmpty() && folder.hasOutput()) {
+            throw CommandFailure.failed(
+                    folder.path() + " has files of this run, but no checkpoint to go on from. Name another folder.", null);
         }
         err.println(checkpoint
                 .map(path -> "Going on from " + path.getFileName() + " ..")
@@ -77,7 +75,8 @@ public final class Batch implements Callable<Integer> {
         long started = System.nanoTime();
         try (Progress progress = Progress.onStandardError(err)) {
             Standing end = new BatchJob(options, arguments.parallelism(), folder.checkpoints()).run(checkpoint, progress);
-            return Summary.of(run, end, Duration.ofNanos(System.nanoTime() - started));
+            return Summary.of(
+                    run, end, Duration.ofNanos(System.nanoTime() - started), checkpoint.isPresent());
         }
     }
 }

@@ -51,12 +51,6 @@ final class BatchArguments {
     private String model;
 
     @Option(
-            names = "--only-missing",
-            paramLabel = "FOLDER",
-            description = "Leave out what this earlier output has an outcome of.")
-    private Path onlyMissing;
-
-    @Option(
             names = {"-p", "--parallelism"},
             paramLabel = "N",
             description = "Tasks in parallel, each with one core's work. Default: as many as there are cores.")
@@ -73,9 +67,9 @@ final class BatchArguments {
         if (output != null && folder != null) {
             throw CommandFailure.wrongUse("--folder is for runs without --output: leave one of them out.");
         }
-        if (output == null && (format != null || partition != null || onlyMissing != null)) {
+        if (output == null && (format != null || partition != null)) {
             throw CommandFailure.wrongUse(
-                    "--format, --partition and --only-missing are for files: name an --output folder, too.");
+                    "--format and --partition are for files: name an --output folder, too.");
         }
     }
 
@@ -112,9 +106,6 @@ final class BatchArguments {
         }
         if (model != null) {
             add(options, "model", model);
-        }
-        if (onlyMissing != null) {
-            add(options, "only-missing", onlyMissing.toAbsolutePath().toString());
         }
         if (own.stream().noneMatch(option -> option.startsWith("--checkpoint-interval"))) {
             add(options, "checkpoint-interval", CHECKPOINT_INTERVAL.toSeconds() + " s");

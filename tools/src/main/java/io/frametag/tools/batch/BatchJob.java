@@ -5,17 +5,19 @@ import io.frametag.config.ConfigException;
 import io.frametag.config.JobConfig;
 import io.frametag.local.FlinkCluster;
 import io.frametag.local.LocalJob;
-import io.frametag.metrics.MetricNames;
+import io.frametag.pipeline.TallyNames;
 import io.frametag.tools.CommandFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job on a cluster in this JVM, from a checkpoint or from the beginning, to its end. */
@@ -45,7 +47,8 @@ final class BatchJob {
             LocalJob job = from.isPresent()
                     ? flink.restore(env.getStreamGraph(), from.get().toUri().toString())
                     : flink.submit(env.getStreamGraph());
-            return Totals.of(finish(job, progress));
+            finish(job, progress);
+            return standing(job);
         }
     }
 
@@ -64,27 +67,37 @@ final class BatchJob {
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, KEPT_CHECKPOINTS);
+        // How often tasks tell what they have counted.
+        settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, LOOK_EVERY);
         settings.setString("metrics.reporter.batch.factory.class", InJvmMetrics.Factory.class.getName());
         return settings;
     }
 
-    private static Map<String, Object> finish(LocalJob job, Progress progress) throws Exception {
+    private static void finish(LocalJob job, Progress progress) throws Exception {
         while (true) {
             try {
-                return job.awaitFinished(LOOK_EVERY);
+                job.awaitFinished(LOOK_EVERY);
+                return;
             } catch (TimeoutException goesOn) {
-                progress.show(standing());
+                progress.show(standing(job));
             } catch (IllegalStateException e) {
                 throw CommandFailure.failed(
                         "The job failed: " + deepest(e).getMessage()
-                                + " Mend it and give the same command again: it goes on from the last checkpoint.",
+                                + " Once that is mended, the same command goes on from the last checkpoint.",
                         e);
             }
         }
     }
 
-    private static Standing standing() {
-        return new Standing(InJvmMetrics.sum(MetricNames.LABELLED), InJvmMetrics.sumByReason(), 0, false);
+    private static Standing standing(LocalJob job) throws Exception {
+        Map<String, Long> counts = job.counts();
+        Map<String, Long> rejected = new TreeMap<>();
+        counts.forEach((name, count) -> {
+            if (name.startsWith(TallyNames.REJECTED)) {
+                rejected.put(name.substring(TallyNames.REJECTED.length()), count);
+            }
+        });
+        return new Standing(counts.getOrDefault(TallyNames.LABELLED, 0L), rejected, InputSize.now());
     }
 
     private static Throwable deepest(Throwable failure) {

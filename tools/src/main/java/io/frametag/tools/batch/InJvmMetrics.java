@@ -3,7 +3,6 @@ package io.frametag.tools.batch;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
@@ -17,9 +16,7 @@ import org.apache.flink.metrics.reporter.MetricReporterFactory;
  * makes share one collection, since it gives nobody the instance. Thread-safe.
  */
 public final class InJvmMetrics implements MetricReporter {
-    private static final Map<Metric, Named> METRICS = new ConcurrentHashMap<>();
-
-    private record Named(String name, MetricGroup group) {}
+    private static final Map<Metric, String> METRICS = new ConcurrentHashMap<>();
 
     /** As Flink's configuration names it. */
     public static final class Factory implements MetricReporterFactory {
@@ -37,7 +34,7 @@ public final class InJvmMetrics implements MetricReporter {
 
     @Override
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
-        METRICS.put(metric, new Named(name, group));
+        METRICS.put(metric, name);
     }
 
     @Override
@@ -45,16 +42,12 @@ public final class InJvmMetrics implements MetricReporter {
         METRICS.remove(metric);
     }
 
-    /** @return the sum of what all tasks count under a name */
+    /** @return the sum of all metrics of a name */
     static long sum(String name) {
-        return fold(name, Long::sum);
-    }
-
-    private static long fold(String name, BiFunction<Long, Long, Long> both) {
         return METRICS.entrySet().stream()
-                .filter(metric -> metric.getValue().name().equals(name))
-                .map(metric -> value(metric.getKey()))
-                .reduce(0L, both::apply);
+                .filter(metric -> metric.getValue().equals(name))
+                .mapToLong(metric -> value(metric.getKey()))
+                .sum();
     }
 
     private static long value(Metric metric) {

@@ -39,7 +39,7 @@ interface Progress extends AutoCloseable {
                 bar.stepTo(standing.done());
                 begun = true;
             }
-            bar.maxHint(standing.totalKnown() ? standing.total() : -1);
+            bar.maxHint(standing.total() > 0 ? standing.total() : -1);
             bar.stepTo(standing.done());
             bar.setExtraMessage(" " + standing.rejectedText());
         }
@@ -76,15 +76,12 @@ interface Progress extends AutoCloseable {
             double rate = (standing.done() - lastDone) / ((now - lastNanos) / NANOS_A_SECOND);
             lastNanos = now;
             lastDone = standing.done();
-            StringBuilder line = new StringBuilder(String.format(
-                    Locale.ROOT,
-                    "batch: %,d of %s%,d images, %.1f/s",
-                    standing.done(),
-                    standing.totalKnown() ? "" : "at least ",
-                    standing.total(),
-                    rate));
-            if (standing.totalKnown() && rate > 0) {
-                long left = Math.round((standing.total() - standing.done()) / rate);
+            long total = standing.total();
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "batch: %,d", standing.done()));
+            line.append(total > 0 ? String.format(Locale.ROOT, " of %,d images", total) : " images")
+                    .append(String.format(Locale.ROOT, ", %.1f/s", rate));
+            if (total > 0 && rate > 0) {
+                long left = Math.round((total - standing.done()) / rate);
                 line.append(String.format(Locale.ROOT, ", %d:%02d:%02d left", left / 3600, left / 60 % 60, left % 60));
             }
             if (!standing.rejected().isEmpty()) {

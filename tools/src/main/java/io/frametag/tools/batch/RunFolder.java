@@ -8,7 +8,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a run keeps beside its output, so that the same command can go on where it was killed: {@code .frametag} with the run's
@@ -73,6 +75,22 @@ final class RunFolder implements AutoCloseable {
 
     Path summary() {
         return folder.resolve(SUMMARY);
+    }
+
+    /** @return whether files of labels or dead letters are there that readers see */
+    boolean hasOutput() throws IOException {
+        for (String kind : List.of("labels", "dead-letters")) {
+            Path files = folder.resolve(kind);
+            if (Files.isDirectory(files)) {
+                try (Stream<Path> found = Files.walk(files)) {
+                    if (found.anyMatch(file -> Files.isRegularFile(file)
+                            && !file.getFileName().toString().startsWith("."))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     boolean isFinished() {

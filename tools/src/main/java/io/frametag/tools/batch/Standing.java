@@ -1,5 +1,6 @@
 package io.frametag.tools.batch;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,15 +9,20 @@ import java.util.TreeMap;
  *
  * @param labelled images, over all the run's attempts
  * @param rejected by reason, reasons that there were only
- * @param total images that are known of so far; they are still being listed unless {@code totalKnown}
+ * @param input how much there is to read
  */
-record Standing(long labelled, Map<String, Long> rejected, long total, boolean totalKnown) {
+record Standing(long labelled, Map<String, Long> rejected, InputSize input) {
     Standing {
         rejected = new TreeMap<>(rejected);
     }
 
     long done() {
         return labelled + rejections();
+    }
+
+    /** @return how many there will be, or 0 if that is not known; of archives an estimate */
+    long total() {
+        return input.images(done());
     }
 
     long rejections() {
@@ -28,7 +34,7 @@ record Standing(long labelled, Map<String, Long> rejected, long total, boolean t
         if (rejected.isEmpty()) {
             return "";
         }
-        StringBuilder text = new StringBuilder("rejected " + String.format("%,d", rejections()) + " (");
+        StringBuilder text = new StringBuilder("rejected " + String.format(Locale.ROOT, "%,d", rejections()) + " (");
         rejected.forEach((reason, count) -> text.append(reason).append(' ').append(count).append(", "));
         text.setLength(text.length() - 2);
         return text.append(')').toString();

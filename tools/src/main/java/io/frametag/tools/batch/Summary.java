@@ -17,7 +17,7 @@ import java.util.Map;
  * @param images that were read: labelled and rejected, over all attempts of the run
  * @param rejected by reason
  * @param seconds of the last attempt alone, by the clock on the wall
- * @param imagesASecond of the last attempt alone
+ * @param imagesASecond null if an earlier attempt has done some of them
  * @param attempts how often the run was begun or gone on with
  */
 record Summary(
@@ -27,14 +27,14 @@ record Summary(
         long labelled,
         Map<String, Long> rejected,
         double seconds,
-        double imagesASecond,
+        Double imagesASecond,
         int attempts) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
     /** @param took this attempt */
-    static Summary of(RunDescription run, Standing end, Duration took) {
+    static Summary of(RunDescription run, Standing end, Duration took, boolean restored) {
         double seconds = took.toMillis() / 1e3;
         return new Summary(
                 run.runId(),
@@ -43,7 +43,7 @@ record Summary(
                 end.labelled(),
                 end.rejected(),
                 seconds,
-                end.doneNow() / seconds,
+                restored ? null : end.done() / seconds,
                 run.attempts());
     }
 

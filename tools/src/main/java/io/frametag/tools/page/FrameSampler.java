@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.frametag.schema.ImageEvent;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.WireFormatException;
+import io.frametag.tools.kafka.TopicWatch;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;

@@ -18,6 +18,7 @@ import io.frametag.schema.ShedFrame;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.tools.ExitCodes;
 import io.frametag.tools.Frametag;
+import io.frametag.tools.outcome.OutcomeTopics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
@@ -61,7 +62,8 @@ class PageIT {
 
     private static WatchedTopics topics(String name) {
         return new WatchedTopics(
-                List.of(name + "-events"), name + "-labels", name + "-dead", name + "-shed", name + "-segments");
+                List.of(name + "-events"),
+                new OutcomeTopics(name + "-labels", name + "-dead", name + "-shed", name + "-segments"));
     }
 
     private long send(String topic, String stream, byte[] value, String... headers) throws Exception {

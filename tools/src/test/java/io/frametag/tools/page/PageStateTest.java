@@ -58,6 +58,20 @@ class PageStateTest {
         assertThat(only().labels()).containsExactly(new Score("dog", 0.8f));
     }
 
+    /** Frames are large and come later than what is said of them. */
+    @Test
+    void whereAllAnswersAreFirstEachFrameStillFindsItsOwn() {
+        for (int offset = 1; offset <= 200; offset++) {
+            state.labelled(labels("door", offset, NOON, label("cat", offset / 1000f)));
+        }
+        for (int offset : new int[] {1, 5, 6, 150, 200}) {
+            assertThat(state.wantsFrame("door")).isTrue();
+            state.frame("door", frame(10, offset));
+            assertThat(only().sequence()).isEqualTo(offset);
+            assertThat(only().labels()).containsExactly(new Score("cat", offset / 1000f));
+        }
+    }
+
     @Test
     void whereNobodyAnswersFramesGoOnWithoutLabels() {
         state.frame("door", frame(10, 1));
