@@ -54,7 +54,8 @@ final class FileImages {
             throw FetchFailure.lasting("there is no such file");
         } catch (AccessDeniedException e) {
             throw FetchFailure.lasting("the file may not be read");
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Clients of object stores throw either.
             throw FetchFailure.passing(
                     "the file cannot be read (" + e.getClass().getSimpleName() + ")");
         }

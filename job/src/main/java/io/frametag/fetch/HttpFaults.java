@@ -2,7 +2,6 @@ package io.frametag.fetch;
 
 import io.frametag.fetch.CheckedResolver.RefusedAddressException;
 import java.io.EOFException;
-import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -21,7 +20,7 @@ import org.apache.hc.core5.http.TruncatedChunkException;
 final class HttpFaults {
     private HttpFaults() {}
 
-    static FetchFailure of(IOException fault) {
+    static FetchFailure of(Exception fault) {
         if (fault instanceof RefusedAddressException) {
             return FetchFailure.refused(fault.getMessage());
         }

@@ -45,7 +45,8 @@ final class HttpImages implements Closeable {
                     return image(response);
                 }
                 next = location(target.uri(), response);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
+                // An answer that makes the client stumble is bad input as well.
                 throw HttpFaults.of(e);
             } finally {
                 // First: closing would read what is left, and that may have no end. What was read whole is no longer

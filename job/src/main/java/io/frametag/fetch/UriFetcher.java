@@ -64,9 +64,8 @@ final class UriFetcher implements AutoCloseable {
         FetchDeadline deadline = new FetchDeadline(timeout);
         Future<?> end = deadlines.schedule(
                 () -> {
-                    // First: what is broken off would tell of a broken connection. And whether or not it lets itself be
-                    // broken off,
-                    // as a look-up of a name does not.
+                    // First: what is broken off would tell of a broken connection; and a look-up of a name does not let
+                    // itself be broken off.
                     complete(result, Attempts.refusal(uri, deadline.failure(), 1));
                     deadline.pass();
                 },

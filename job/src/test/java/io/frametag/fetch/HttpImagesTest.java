@@ -391,6 +391,62 @@ class HttpImagesTest {
                 exchange -> exchange.status(302, "Location: " + location), false, "redirected it to what is no URI");
     }
 
+    /** Whatever is made of them: nothing that would fail the task. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "?",
+                "#",
+                ".",
+                "..",
+                "//",
+                "///",
+                "http:/",
+                "http:///",
+                "http://",
+                "mailto:me@a.org",
+                "http:b",
+                "http://h:port/",
+                "http://[::1",
+                "\u00ff",
+                "http://images.test:99999999999/",
+                "data:image/png;base64,AAAA",
+                "jar:file:/a!/b",
+            })
+    void noRedirectMakesTheClientStumble(String location) throws Exception {
+        server.on("/a.jpg", exchange -> exchange.status(302, "Location: " + location));
+        try (HttpImages images = loopback()) {
+            assertThat(failure(images, "http://images.test:PORT/a.jpg").reason())
+                    .isIn(RejectReason.FETCH_REFUSED, RejectReason.FETCH_FAILED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: -1",
+                "Content-Length: x",
+                "Content-Length: 99999999999999999999",
+                "Content-Length: 1\r\nContent-Length: 2",
+                "Transfer-Encoding: gzip",
+                "Transfer-Encoding: chunked, chunked",
+                "no header at all",
+                ": nameless",
+                "Connection: close\r\n folded",
+            })
+    void noHeadMakesTheClientStumble(String header) throws Exception {
+        server.on("/a.jpg", exchange -> {
+            exchange.send("HTTP/1.1 200 OK\r\n" + header + "\r\n\r\nx");
+            ScriptedServer.HANG_UP.answer(exchange);
+        });
+        try (HttpImages images = loopback()) {
+            FetchFailure failure = failure(images, "http://images.test:PORT/a.jpg");
+            assertThat(failure == null || failure.reason() == RejectReason.FETCH_FAILED)
+                    .isTrue();
+        }
+    }
+
     @Test
     void aRedirectToNowhereFails() throws Exception {
         expectFailed(exchange -> exchange.status(302), false, "redirected it to nowhere");
