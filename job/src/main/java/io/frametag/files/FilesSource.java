@@ -43,7 +43,7 @@ public final class FilesSource implements Source<RawRecord, FileSplit, FilesProg
      */
     public static FilesSource of(FilesInput input, int maxImageBytes, long bytesInFlight) {
         return new FilesSource(
-                List.copyOf(InputPaths.find(input.paths())), ReadLimits.of(maxImageBytes, bytesInFlight));
+                input, List.copyOf(InputPaths.find(input.paths())), ReadLimits.of(maxImageBytes, bytesInFlight));
     }
 
     /**
