@@ -5,13 +5,17 @@ import io.frametag.config.DeliveryConfig;
 import io.frametag.config.JobConfig;
 import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.client.deployment.application.executors.EmbeddedExecutor;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -19,6 +23,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * configuration has settled them.
  */
 final class FlinkSettings {
+    /** As Flink writes it. */
+    private static final String NO_HIGH_AVAILABILITY = "NONE";
+
     private FlinkSettings() {}
 
     /** @throws ConfigException if the settings contradict each other or the job's needs */
@@ -34,11 +41,28 @@ final class FlinkSettings {
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         // A bounded run too: batch mode has no checkpoints, and with them no exactly-once and no restart.
         settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
+        // A bounded run's last outcomes and offsets are committed with a checkpoint behind its end.
+        settings.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, true);
         settings.set(PipelineOptions.MAX_PARALLELISM, config.maxParallelism());
         config.parallelism().ifPresent(env::setParallelism);
         checkpoints(cluster, config, settings);
         restarts(cluster, config.delivery(), settings);
         env.configure(settings);
+    }
+
+    /**
+     * @return whether the job begins without state for certain. Where the main class runs on the cluster and that is highly
+     *     available, it may be run again for a job that has some.
+     */
+    static boolean startsAnew(ReadableConfig cluster) {
+        boolean onTheCluster = EmbeddedExecutor.NAME.equals(cluster.get(DeploymentOptions.TARGET));
+        boolean highlyAvailable = !NO_HIGH_AVAILABILITY.equalsIgnoreCase(cluster.get(HighAvailabilityOptions.HA_MODE));
+        return !isRestored(cluster) && !(onTheCluster && highlyAvailable);
+    }
+
+    /** @return whether the job was submitted with a state to begin with */
+    static boolean isRestored(ReadableConfig cluster) {
+        return cluster.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
     }
 
     private static void checkpoints(ReadableConfig cluster, JobConfig config, Configuration settings) {

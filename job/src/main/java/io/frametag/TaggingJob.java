@@ -10,6 +10,7 @@ import io.frametag.kafka.BrokerAccess;
 import io.frametag.kafka.ImageEventSource;
 import io.frametag.kafka.OutcomeSink;
 import io.frametag.kafka.SegmentSink;
+import io.frametag.kafka.history.InputCheck;
 import io.frametag.model.BadModelException;
 import io.frametag.model.ModelBundle;
 import io.frametag.model.ModelId;
@@ -24,6 +25,7 @@ import io.frametag.pipeline.Preprocess;
 import io.frametag.pipeline.RawRecord;
 import io.frametag.pipeline.SystemClock;
 import io.frametag.pipeline.TakeScores;
+import io.frametag.pipeline.TallyOutcomes;
 import io.frametag.pipeline.TrackSegments;
 import io.frametag.pipeline.UnionTypeInfo;
 import io.frametag.pipeline.WithoutLabels;
@@ -31,6 +33,8 @@ import io.frametag.segment.FrameScores;
 import io.frametag.segment.Segment;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -57,14 +61,37 @@ public final class TaggingJob {
         JobConfig config = JobConfig.parse(args, System.getenv());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         build(env, config);
+        Optional<ReportFile> reportFile = config.report().map(ReportFile::at);
         // Last, since it may take a while: what is wrong on this machine has been said by now.
-        if (config.kafka().bootstrapServers() != null) {
-            BrokerAccess.check(config.kafka());
+        if (config.kafka().bootstrapServers() != null
+                && BrokerAccess.check(config.kafka())
+                && config.inputFiles().isEmpty()
+                && FlinkSettings.startsAnew(env.getConfiguration())) {
+            InputCheck.check(config.kafka());
         }
-        env.execute("frametag "
-                + config.inputFiles()
-                        .map(input -> String.join(" ", input.paths()))
-                        .orElse(config.kafka().inputTopic()));
+        JobExecutionResult result = env.execute("frametag " + input(config));
+        if (config.ends()) {
+            report(result, config, FlinkSettings.isRestored(env.getConfiguration()), reportFile);
+        }
+    }
+
+    /** Beside what Flink itself prints of a job that it has waited for. */
+    private static void report(
+            JobExecutionResult result, JobConfig config, boolean restored, Optional<ReportFile> file) {
+        if (!result.isJobExecutionResult()) {
+            LOG.info("The job is not waited for: what it did will be among its accumulators, and not reported here.");
+            return;
+        }
+        RunReport report = RunReport.of(result, config.runId(), input(config), restored);
+        LOG.info("{}", report.sentence());
+        System.out.println(report.sentence());
+        file.ifPresent(each -> each.write(report));
+    }
+
+    private static String input(JobConfig config) {
+        return config.inputFiles()
+                .map(files -> String.join(" ", files.paths()))
+                .orElseGet(() -> config.kafka().inputTopics().toString());
     }
 
     /** The job between the Kafka topics that {@code config} names. */
@@ -106,6 +133,9 @@ public final class TaggingJob {
                 .name("classify")
                 .uid("classify");
 
+        if (config.ends()) {
+            outcomes = TallyOutcomes.of(outcomes, false);
+        }
         SingleOutputStreamOperator<Outcome> written = segments.emit().frames()
                 ? outcomes
                 : outcomes.filter(new WithoutLabels()).name("without-labels").uid("without-labels");

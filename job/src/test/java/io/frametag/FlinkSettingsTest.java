@@ -81,6 +81,44 @@ class FlinkSettingsTest {
     }
 
     @Test
+    void aBoundedRunEndsWithACheckpointWhateverTheClusterSays() {
+        assertThat(applied(Map.of("execution.checkpointing.checkpoints-after-tasks-finish", "false"))
+                        .get(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH))
+                .isTrue();
+    }
+
+    /** Else a job that recovers might be refused for a range that retention has shortened since it began. */
+    @Test
+    void aJobThatMayHaveStateIsNotTakenForANewOne() {
+        assertThat(startsAnew(Map.of())).isTrue();
+        assertThat(startsAnew(Map.of("execution.target", "remote", "high-availability.type", "zookeeper")))
+                .isTrue();
+        assertThat(startsAnew(Map.of("execution.target", "embedded"))).isTrue();
+        assertThat(startsAnew(Map.of("execution.target", "embedded", "high-availability.type", "none")))
+                .isTrue();
+        assertThat(startsAnew(Map.of("execution.target", "embedded", "high-availability.type", "kubernetes")))
+                .isFalse();
+        assertThat(startsAnew(Map.of("execution.state-recovery.path", "file:///savepoint")))
+                .isFalse();
+    }
+
+    private static boolean startsAnew(Map<String, String> cluster) {
+        return FlinkSettings.startsAnew(Configuration.fromMap(cluster));
+    }
+
+    @Test
+    void aBoundedRunCountsBehindTheSameChain() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+        TaggingJob.build(env, config("--until", "latest"));
+        assertThat(env.getStreamGraph().getJobGraph().getVerticesSortedTopologicallyFromSources())
+                .extracting(JobVertex::getName)
+                .satisfiesExactly(
+                        frames -> assertThat(frames)
+                                .contains("image-events", "decode", "preprocess", "classify", "tally", "outcomes"),
+                        sum -> assertThat(sum).contains("sum"));
+    }
+
+    @Test
     void brokenChainsAreRefused() {
         assertThatThrownBy(() -> applied(Map.of("pipeline.operator-chaining.enabled", "false")))
                 .isInstanceOf(ConfigException.class)

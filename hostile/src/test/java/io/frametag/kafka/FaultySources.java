@@ -33,7 +33,7 @@ public final class FaultySources {
     public static KafkaSource<RawRecord> of(KafkaConfig config, Fault fault) {
         return KafkaSource.<RawRecord>builder()
                 .setBootstrapServers(config.bootstrapServers())
-                .setTopics(config.inputTopic())
+                .setTopics(config.inputTopics().names())
                 .setGroupId(config.groupId())
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new FaultyRecords(fault))

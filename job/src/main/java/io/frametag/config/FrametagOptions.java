@@ -27,8 +27,39 @@ public final class FrametagOptions {
             .withDescription(
                     "Kafka brokers, host:port, separated by commas. Required, unless both input and output are files.");
 
-    public static final ConfigOption<String> INPUT_TOPIC =
-            key("input-topic").stringType().defaultValue("image-events").withDescription("Topic of the image events.");
+    public static final ConfigOption<List<String>> INPUT_TOPIC = key("input-topic")
+            .stringType()
+            .asList()
+            .defaultValues("image-events")
+            .withDescription("Topic of the image events; several are separated by semicolons.");
+
+    public static final ConfigOption<String> INPUT_TOPIC_PATTERN = key("input-topic-pattern")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("A regular expression in place of input-topic: all topics are read whose whole names match"
+                    + " it, and may be read. New ones are found within a minute; a bounded job reads those that are"
+                    + " there when it starts. It must not match a topic that the job writes to.");
+
+    public static final ConfigOption<List<String>> FROM = key("from")
+            .stringType()
+            .asList()
+            .defaultValues("committed")
+            .withDescription(
+                    "Where a new job begins to read. committed: at the group's offsets, or else at the earliest."
+                            + " earliest. latest. A time such as 2026-11-24T10:00:00Z: in each partition at the first record"
+                            + " whose timestamp is not before it. PARTITION:OFFSET (TOPIC:PARTITION:OFFSET if there may be"
+                            + " several topics), separated by semicolons: other partitions begin at the earliest, or as what"
+                            + " stands before the offsets says, as in committed;0:1500. A job that is restored goes on where"
+                            + " its state says.");
+
+    public static final ConfigOption<List<String>> UNTIL = key("until")
+            .stringType()
+            .asList()
+            .noDefaultValue()
+            .withDescription(
+                    "Where to end, with exit status 0: latest, which is the end of what is committed when the job"
+                            + " starts, or a time, or offsets, in the same forms as for from; the record there is not read any"
+                            + " more. Partitions that are not named end at the latest. Default: the job has no end.");
 
     public static final ConfigOption<String> LABELS_TOPIC =
             key("labels-topic").stringType().defaultValue("image-labels").withDescription("Topic of the labels.");
@@ -46,12 +77,22 @@ public final class FrametagOptions {
     public static final ConfigOption<String> GROUP_ID = key("group-id")
             .stringType()
             .defaultValue("frametag")
-            .withDescription("Consumer group. A new job starts at its committed offsets, or else at the earliest.");
+            .withDescription(
+                    "Consumer group. A new job starts at its committed offsets, or else at the earliest, unless"
+                            + " from says otherwise. One of its own for a job that reads the same topics beside another.");
 
     public static final ConfigOption<Boolean> BOUNDED = key("bounded")
             .booleanType()
             .defaultValue(false)
-            .withDescription("Read what the topic holds when the job starts, then end with exit status 0.");
+            .withDescription("The same as --until latest: read what the topic holds when the job starts, then end.");
+
+    public static final ConfigOption<String> REPORT = key("report")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "File, by path or URI, that gets the report of a job that ends by itself, as JSON: what was"
+                            + " read, labelled and rejected, and how fast. It is printed in any case, where the job was"
+                            + " submitted and waited for.");
 
     public static final ConfigOption<List<String>> REJECT_OFFSET = key("reject-offset")
             .stringType()
@@ -73,7 +114,7 @@ public final class FrametagOptions {
             .withDescription("What becomes of frames when more come than can be labelled. keep-all: they wait."
                     + " deadline=MS, or deadline=200ms and the like, from 1 ms to 1 h: a frame that is older by its Kafka"
                     + " timestamp when the job takes it up is not looked at, and goes to the shed topic. Not with"
-                    + " --bounded or --input-files.");
+                    + " --bounded, --until or --input-files.");
 
     // ---- Files, in place of Kafka
 
@@ -173,7 +214,7 @@ public final class FrametagOptions {
             .withDescription(
                     "exactly-once: begins the transactional ids; unique per job, not the beginning of another job's,"
                             + " and the same after a restart."
-                            + " Default: frametag-GROUP-ID- and a hash of the three topics.");
+                            + " Default: frametag-GROUP-ID- and a hash of the topics.");
 
     public static final ConfigOption<Integer> RESTART_ATTEMPTS = key("restart-attempts")
             .intType()

@@ -4,6 +4,7 @@ import io.frametag.image.Background;
 import io.frametag.image.Decoding;
 import io.frametag.image.ImageFormat;
 import io.frametag.image.ImageLimits;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.apache.flink.configuration.MemorySize;
  * @param inputFiles what to read in place of a topic
  * @param outputFiles where to write in place of topics
  * @param runId written into every outcome
+ * @param report where the report of a run that ends goes, by path or URI
  * @param rejected records that are sent to the dead letters unread
  * @param overload what becomes of frames that waited too long
  * @param parallelism of the whole chain; empty for Flink's own default
@@ -36,6 +38,7 @@ public record JobConfig(
         ModelConfig model,
         SegmentsConfig segments,
         String runId,
+        Optional<String> report,
         Set<RecordCoordinates> rejected,
         Overload overload,
         Optional<Integer> parallelism,
@@ -47,6 +50,14 @@ public record JobConfig(
     private static final int MOST_PARALLELISM = 1 << 15;
 
     public JobConfig {
+        if (inputFiles.isPresent() && !kafka.range().equals(ReadRange.ENDLESS)) {
+            throw new ConfigException("--input-files is given, and --from, --until or --bounded as well: these are for"
+                    + " topics, and files are read from beginning to end. Leave them out.");
+        }
+        if (report.isPresent() && inputFiles.isEmpty() && !kafka.bounded()) {
+            throw new ConfigException(
+                    "--report is given, and the job has no end: give --until as well, or leave it out.");
+        }
         if (segments.emit().segments()) {
             kafka.checkIsOther("segments-topic", segments.topic());
             if (kafka.bootstrapServers() == null) {
@@ -58,6 +69,11 @@ public record JobConfig(
         }
     }
 
+    /** @return whether the job ends by itself */
+    public boolean ends() {
+        return inputFiles.isPresent() || kafka.bounded();
+    }
+
     /** @throws ConfigException with a sentence that names the wrong option and value */
     public static JobConfig parse(String[] args, Map<String, String> environment) {
         return of(RawOptions.gather(args, environment));
@@ -66,7 +82,9 @@ public record JobConfig(
     /** @throws ConfigException with a sentence that names the wrong option and value */
     public static JobConfig of(RawOptions raw) {
         Configuration options = raw.asConfiguration();
-        Overload overload = overload(options);
+        InputTopics inputTopics = inputTopics(options);
+        ReadRange range = range(options, inputTopics);
+        Overload overload = overload(options, range);
         Optional<FilesInput> inputFiles =
                 optional(options, FrametagOptions.INPUT_FILES).map(paths -> files(paths, options));
         Optional<FilesOutput> outputFiles =
@@ -74,12 +92,12 @@ public record JobConfig(
         boolean needsKafka = inputFiles.isEmpty() || outputFiles.isEmpty();
         KafkaConfig kafka = new KafkaConfig(
                 needsKafka ? required(options, FrametagOptions.BOOTSTRAP_SERVERS) : null,
-                get(options, FrametagOptions.INPUT_TOPIC),
+                inputTopics,
                 get(options, FrametagOptions.LABELS_TOPIC),
                 get(options, FrametagOptions.DEAD_LETTERS_TOPIC),
                 overload.sheds() ? get(options, FrametagOptions.SHED_TOPIC) : null,
                 get(options, FrametagOptions.GROUP_ID),
-                get(options, FrametagOptions.BOUNDED),
+                range,
                 positive(FrametagOptions.BYTES_IN_FLIGHT, bytes(options, FrametagOptions.BYTES_IN_FLIGHT)),
                 (int) atMost(
                         KafkaConfig.LARGEST_IMAGE_BYTES,
@@ -138,6 +156,7 @@ public record JobConfig(
                 segments,
                 optional(options, FrametagOptions.RUN_ID)
                         .orElseGet(() -> UUID.randomUUID().toString()),
+                optional(options, FrametagOptions.REPORT),
                 RecordCoordinates.parseAll(get(options, FrametagOptions.REJECT_OFFSET)),
                 overload,
                 optional(options, FrametagOptions.PARALLELISM)
@@ -155,15 +174,40 @@ public record JobConfig(
                 optional(options, FrametagOptions.ID_COLUMN).orElse(null));
     }
 
-    private static Overload overload(Configuration options) {
+    private static InputTopics inputTopics(Configuration options) {
+        Optional<String> pattern = optional(options, FrametagOptions.INPUT_TOPIC_PATTERN);
+        if (pattern.isPresent() && options.contains(FrametagOptions.INPUT_TOPIC)) {
+            throw new ConfigException("--input-topic and --input-topic-pattern are both given: leave one of them out.");
+        }
+        return pattern.map(InputTopics::like)
+                .orElseGet(() -> InputTopics.named(get(options, FrametagOptions.INPUT_TOPIC)));
+    }
+
+    private static ReadRange range(Configuration options, InputTopics topics) {
+        boolean bounded = get(options, FrametagOptions.BOUNDED);
+        Optional<List<String>> until = optional(options, FrametagOptions.UNTIL);
+        ReadRange range = ReadRange.parse(
+                get(options, FrametagOptions.FROM),
+                until.orElse(bounded ? List.of(Bound.Place.LATEST.toString()) : null),
+                topics,
+                Instant.now());
+        if (until.isPresent() && options.contains(FrametagOptions.BOUNDED) && !(bounded && range.untilLatest())) {
+            throw new ConfigException("--bounded" + (bounded ? ", which is --until latest," : "=false")
+                    + " and --until " + String.join(";", until.get()) + " are both given: leave --bounded out.");
+        }
+        return range;
+    }
+
+    private static Overload overload(Configuration options, ReadRange range) {
         Overload overload = Overload.parse(get(options, FrametagOptions.OVERLOAD));
         if (overload.sheds() && optional(options, FrametagOptions.INPUT_FILES).isPresent()) {
             throw new ConfigException("--overload is '" + get(options, FrametagOptions.OVERLOAD)
                     + "', and --input-files is given: files would be shed for their age. Leave one of them out.");
         }
-        if (overload.sheds() && get(options, FrametagOptions.BOUNDED)) {
+        if (overload.sheds() && range.bounded()) {
             throw new ConfigException("--overload is '" + get(options, FrametagOptions.OVERLOAD)
-                    + "', and --bounded is given: what the topic holds already would be shed for its age."
+                    + "', and --" + (options.contains(FrametagOptions.UNTIL) ? "until" : "bounded")
+                    + " is given: what the topic holds already would be shed for its age."
                     + " Leave one of them out.");
         }
         return overload;

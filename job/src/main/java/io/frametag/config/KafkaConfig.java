@@ -12,18 +12,19 @@ import java.util.zip.CRC32C;
  * Topics, and sizes that belong together.
  *
  * @param bootstrapServers null if neither input nor output is Kafka
+ * @param range which part of the input topics is read
  * @param shedTopic null if no frame is ever shed, and then it need not be there
  * @param maxImageBytes the largest encoded image that is accepted; record sizes are derived from it
  * @param properties for Kafka's own clients; may hold secrets, which is why {@link #toString} leaves them out
  */
 public record KafkaConfig(
         String bootstrapServers,
-        String inputTopic,
+        InputTopics inputTopics,
         String labelsTopic,
         String deadLettersTopic,
         String shedTopic,
         String groupId,
-        boolean bounded,
+        ReadRange range,
         long bytesInFlight,
         int maxImageBytes,
         Map<String, String> properties)
@@ -54,10 +55,10 @@ public record KafkaConfig(
             "partition.discovery.interval.ms", "new partitions are found within a minute");
 
     public KafkaConfig {
-        distinct("labels-topic", labelsTopic, "input-topic", inputTopic);
-        distinct("dead-letters-topic", deadLettersTopic, "input-topic", inputTopic);
+        inputTopics.checkIsOther("labels-topic", labelsTopic);
+        inputTopics.checkIsOther("dead-letters-topic", deadLettersTopic);
         distinct("dead-letters-topic", deadLettersTopic, "labels-topic", labelsTopic);
-        distinct("shed-topic", shedTopic, "input-topic", inputTopic);
+        inputTopics.checkIsOther("shed-topic", shedTopic);
         distinct("shed-topic", shedTopic, "labels-topic", labelsTopic);
         distinct("shed-topic", shedTopic, "dead-letters-topic", deadLettersTopic);
         if (bytesInFlight / LEAST_RECORDS < maxImageBytes) {
@@ -71,6 +72,11 @@ public record KafkaConfig(
             }
         }
         properties = Map.copyOf(properties);
+    }
+
+    /** Whether the job ends by itself. */
+    public boolean bounded() {
+        return range.bounded();
     }
 
     /** Every topic that the job writes to. */
@@ -113,14 +119,14 @@ public record KafkaConfig(
      */
     String defaultTransactionPrefix() {
         CRC32C topics = new CRC32C();
-        topics.update(
-                String.join("\n", inputTopic, labelsTopic, deadLettersTopic).getBytes(UTF_8));
+        topics.update(String.join("\n", inputTopics.toString(), labelsTopic, deadLettersTopic)
+                .getBytes(UTF_8));
         return String.format("frametag-%s-%08x", groupId, topics.getValue());
     }
 
     /** @throws ConfigException if {@code option} names a topic that has another use */
     void checkIsOther(String option, String topic) {
-        distinct(option, topic, "input-topic", inputTopic);
+        inputTopics.checkIsOther(option, topic);
         distinct(option, topic, "labels-topic", labelsTopic);
         distinct(option, topic, "dead-letters-topic", deadLettersTopic);
         distinct(option, topic, "shed-topic", shedTopic);
@@ -135,7 +141,8 @@ public record KafkaConfig(
 
     @Override
     public String toString() {
-        return "KafkaConfig[" + bootstrapServers + ", " + inputTopic + " -> " + String.join(" and ", outputTopics())
-                + ", group " + groupId + ", properties " + properties.keySet() + "]";
+        return "KafkaConfig[" + bootstrapServers + ", " + inputTopics + " " + range + " -> "
+                + String.join(" and ", outputTopics()) + ", group " + groupId + ", properties " + properties.keySet()
+                + "]";
     }
 }

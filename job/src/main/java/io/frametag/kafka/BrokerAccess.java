@@ -27,9 +27,10 @@ public final class BrokerAccess {
      * Says only what is certain: brokers that do not answer may be back before the tasks ask, and what is not on this
      * machine may be on theirs. Then it logs a warning and returns.
      *
+     * @return whether the brokers have answered
      * @throws ConfigException if the brokers refuse the job, or its properties cannot be used
      */
-    public static void check(KafkaConfig kafka) {
+    public static boolean check(KafkaConfig kafka) {
         Properties properties = kafka.clientProperties();
         Map<String, String> settings = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
@@ -37,6 +38,7 @@ public final class BrokerAccess {
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
         try (Admin admin = Admin.create(properties)) {
             admin.describeCluster().nodes().get();
+            return true;
         } catch (ExecutionException e) {
             judge(settings, e.getCause());
         } catch (KafkaException e) {
@@ -45,6 +47,7 @@ public final class BrokerAccess {
             Thread.currentThread().interrupt();
             throw new ConfigException("Interrupted while asking Kafka at " + kafka.bootstrapServers() + ".");
         }
+        return false;
     }
 
     private static void judge(Map<String, String> settings, Throwable failure) {

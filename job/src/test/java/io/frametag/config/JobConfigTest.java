@@ -27,7 +27,8 @@ class JobConfigTest {
     @Test
     void theDefaultsAreWhatTheyAre() {
         JobConfig config = parse();
-        assertThat(config.kafka().inputTopic()).isEqualTo("image-events");
+        assertThat(config.kafka().inputTopics()).isEqualTo(InputTopics.named(List.of("image-events")));
+        assertThat(config.kafka().range()).isEqualTo(ReadRange.ENDLESS);
         assertThat(config.kafka().labelsTopic()).isEqualTo("image-labels");
         assertThat(config.kafka().deadLettersTopic()).isEqualTo("image-dead-letters");
         assertThat(config.kafka().groupId()).isEqualTo("frametag");
@@ -105,7 +106,7 @@ class JobConfigTest {
                 "--transaction-timeout 60d           | --transaction-timeout is 5184000.0 s: it must be from 1 ms to 24 days",
                 "--input-topic=                      | --input-topic is empty",
                 "--model=                            | --model is empty",
-                "--input-topic a --input-topic b     | --input-topic is given 2 times",
+                "--labels-topic a --labels-topic b   | --labels-topic is given 2 times",
                 "--kafka.group.id z                  | --kafka.group.id cannot be set: use --group-id",
                 "--kafka.acks 0                      | --kafka.acks cannot be set",
                 "--top-k many                        | --top-k is given a value",

@@ -149,7 +149,7 @@ class ComposeTest {
                 .isGreaterThanOrEqualTo(parallelism);
         assertThat(new CreateTopics(Map.of("BOOTSTRAP_SERVERS", "kafka:19092")).topics())
                 .containsOnlyKeys(
-                        arguments.job().kafka().inputTopic(),
+                        arguments.job().kafka().inputTopics().toString(),
                         arguments.job().kafka().labelsTopic(),
                         arguments.job().kafka().deadLettersTopic(),
                         CreateTopicsTest.shed());

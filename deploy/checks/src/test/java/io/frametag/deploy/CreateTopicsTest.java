@@ -20,8 +20,9 @@ class CreateTopicsTest {
         KafkaConfig job = JobConfig.parse(new String[] {"--bootstrap-servers", "kafka:19092"}, Map.of())
                 .kafka();
 
-        assertThat(topics).containsOnlyKeys(job.inputTopic(), job.labelsTopic(), job.deadLettersTopic(), shed());
-        assertThat(topics.get(job.inputTopic())).contains(maxMessageBytes(job.maxRecordBytes()));
+        assertThat(topics)
+                .containsOnlyKeys(job.inputTopics().toString(), job.labelsTopic(), job.deadLettersTopic(), shed());
+        assertThat(topics.get(job.inputTopics().toString())).contains(maxMessageBytes(job.maxRecordBytes()));
         assertThat(topics.get(job.deadLettersTopic()))
                 .contains(maxMessageBytes(job.maxRecordBytes() + ROOM_FOR_ERROR_HEADERS));
         assertThat(FrameProducer.maxMessageBytes(job.maxImageBytes())).isLessThanOrEqualTo(job.maxRecordBytes());

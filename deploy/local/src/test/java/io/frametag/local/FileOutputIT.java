@@ -222,7 +222,7 @@ class FileOutputIT {
         topics.send(List.of(new ProducerRecord<>(topics.input, null, null)));
         AtomicBoolean failed = new AtomicBoolean();
 
-        flink.submit(FailingJobs.failingOnce(topics.arguments(into(format)), failed))
+        flink.submit(FailingJobs.failingOnce(topics.arguments(into(format, "--input-topic", topics.input)), failed))
                 .awaitFinished(PATIENCE);
 
         assertThat(failed).as("a task has failed").isTrue();

@@ -36,8 +36,7 @@ class FilesSourceIT {
     private Path folder;
 
     private FilesInput input(String... paths) {
-        return new FilesInput(
-                paths.length == 0 ? List.of(folder.toString()) : List.of(paths), "image", null);
+        return new FilesInput(paths.length == 0 ? List.of(folder.toString()) : List.of(paths), "image", null);
     }
 
     private List<String> run(Configuration settings, int parallelism, MapFunction<RawRecord, String> read)
@@ -56,7 +55,8 @@ class FilesSourceIT {
     }
 
     private static String describe(RawRecord record) {
-        return record.origin() + (record.attachment() == null ? "" : " " + record.attachment().refusal());
+        return record.origin()
+                + (record.attachment() == null ? "" : " " + record.attachment().refusal());
     }
 
     private List<String> listed() {
@@ -129,10 +129,13 @@ class FilesSourceIT {
         List<String> read = run(new Configuration(), 2, FilesSourceIT::describe);
 
         assertThat(read).as("one each").hasSize(44).doesNotHaveDuplicates();
-        assertThat(read).filteredOn(record -> !record.endsWith(" UNREADABLE_FILE"))
+        assertThat(read)
+                .filteredOn(record -> !record.endsWith(" UNREADABLE_FILE"))
                 .hasSize(6)
                 .allMatch(record -> record.endsWith(".jpg:0:0"));
-        assertThat(read).map(record -> record.split(" UNREADABLE")[0]).containsExactlyInAnyOrderElementsOf(listed());
+        assertThat(read)
+                .map(record -> record.replaceFirst(" UNREADABLE.*", ""))
+                .containsExactlyInAnyOrderElementsOf(listed());
     }
 
     /** Tasks fail in the middle, twice, and go on from checkpoints: each input arrives once at a sink that is exactly-once. */
@@ -200,13 +203,16 @@ class FilesSourceIT {
     @Test
     void aFolderWithoutAnImageIsARunWithoutARecord() throws Exception {
         Files.writeString(folder.resolve("notes.txt"), "none");
-        try (CapturedLog log = new CapturedLog("io.frametag.files.FilesEnumerator", org.apache.logging.log4j.Level.INFO)) {
+        try (CapturedLog log =
+                new CapturedLog("io.frametag.files.FilesEnumerator", org.apache.logging.log4j.Level.INFO)) {
             assertThat(run(new Configuration(), 2, FilesSourceIT::describe)).isEmpty();
-            assertThat(log.messages()).satisfiesExactly(
-                    warning -> assertThat(warning)
-                            .startsWith("There is no file to read in file:" + folder + ": looked for files that end in jpg,"),
-                    counts -> assertThat(counts)
-                            .startsWith("All input is listed: 0 files of 0 bytes. 1 other files are left out"));
+            assertThat(log.messages())
+                    .satisfiesExactly(
+                            warning -> assertThat(warning)
+                                    .startsWith("There is no file to read in file:" + folder
+                                            + ": looked for files that end in jpg,"),
+                            counts -> assertThat(counts)
+                                    .startsWith("All input is listed: 0 files of 0 bytes. 1 other files are left out"));
         }
     }
 

@@ -60,11 +60,25 @@ final class JobFixture {
         }
     }
 
-    /** @param options beside brokers, topics and group; they win */
+    /** @param options beside brokers, topics and group */
+    StreamGraph job(String... options) {
+        List<String> args = new ArrayList<>(List.of("--input-topic", input));
+        args.addAll(List.of(options));
+        return jobOf(args.toArray(String[]::new));
+    }
+
+    /** @param options the input topics, and what there is beside brokers, output topics and group */
+    StreamGraph jobOf(String... options) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(2);
+        TaggingJob.build(env, JobConfig.parse(arguments(options), Map.of()));
+        return env.getStreamGraph();
+    }
+
+    /** @param options the input topics, and what there is beside brokers, output topics and group */
     String[] arguments(String... options) {
         List<String> args = new ArrayList<>(List.of(
                 "--bootstrap-servers", bootstrapServers,
-                "--input-topic", input,
                 "--labels-topic", labels,
                 "--dead-letters-topic", deadLetters,
                 "--shed-topic", shed,
@@ -74,14 +88,6 @@ final class JobFixture {
         }
         args.addAll(List.of(options));
         return args.toArray(String[]::new);
-    }
-
-    /** @param options beside brokers, topics and group */
-    StreamGraph job(String... options) {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.setParallelism(2);
-        TaggingJob.build(env, JobConfig.parse(arguments(options), Map.of()));
-        return env.getStreamGraph();
     }
 
     static List<Path> frames() throws Exception {

@@ -1,6 +1,6 @@
 package io.frametag.tools.kafka;
 
-import java.time.Instant;
+import io.frametag.config.InputTopics;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +32,23 @@ public final class TopicOffsets {
     public TopicOffsets(KafkaAccess kafka, Admin admin) {
         this.kafka = kafka;
         this.admin = admin;
+    }
+
+    /**
+     * The topics that are there and may be read, in the order of the alphabet.
+     *
+     * @throws TopicsException if there are none
+     */
+    public List<String> matching(InputTopics topics) throws TopicsException {
+        List<String> names = answer(topics.toString(), admin.listTopics().names()).stream()
+                .filter(topics::has)
+                .sorted()
+                .toList();
+        if (names.isEmpty()) {
+            throw new TopicsException("No topic at " + kafka.servers() + " matches '" + topics
+                    + "', or may be read: a name has to match as a whole.");
+        }
+        return names;
     }
 
     /** The offset of the first record that each partition of the topics still has. */
@@ -73,9 +90,13 @@ public final class TopicOffsets {
         return list(all(partitions, OffsetSpec.latest()), IsolationLevel.READ_UNCOMMITTED);
     }
 
-    /** The first offset whose record's timestamp is not before the time; -1 if there is none. */
-    public Map<TopicPartition, Long> at(Instant time, Collection<TopicPartition> partitions) throws TopicsException {
-        return list(all(partitions, OffsetSpec.forTimestamp(time.toEpochMilli())), IsolationLevel.READ_COMMITTED);
+    /**
+     * The first offset whose record's timestamp is not before the time; -1 if there is none.
+     *
+     * @param millis since the epoch; not negative, which means something else to the brokers
+     */
+    public Map<TopicPartition, Long> at(long millis, Collection<TopicPartition> partitions) throws TopicsException {
+        return list(all(partitions, OffsetSpec.forTimestamp(millis)), IsolationLevel.READ_COMMITTED);
     }
 
     private static Map<TopicPartition, OffsetSpec> all(Collection<TopicPartition> partitions, OffsetSpec spec) {

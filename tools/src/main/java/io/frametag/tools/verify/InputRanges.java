@@ -1,5 +1,6 @@
 package io.frametag.tools.verify;
 
+import io.frametag.config.Bound;
 import io.frametag.tools.kafka.OffsetRange;
 import io.frametag.tools.kafka.TopicOffsets;
 import io.frametag.tools.kafka.TopicsException;
@@ -44,8 +45,11 @@ final class InputRanges {
             throws TopicsException {
         Map<TopicPartition, Long> result = new LinkedHashMap<>(unbounded);
         for (Bound bound : bounds) {
-            if (bound instanceof Bound.AtTime time) {
-                offsets.at(time.time(), beginnings.keySet())
+            if (bound instanceof Bound.Place place) {
+                // Where a group stood when a job began, nobody knows any more.
+                result.putAll(place == Bound.Place.LATEST ? ends : beginnings);
+            } else if (bound instanceof Bound.AtTime time) {
+                offsets.at(time.millis(), beginnings.keySet())
                         .forEach((partition, found) -> result.put(
                                 partition, found < 0 ? ends.get(partition) : Math.min(found, ends.get(partition))));
             } else if (bound instanceof Bound.AtOffset offset) {
@@ -57,9 +61,7 @@ final class InputRanges {
 
     private void apply(Bound.AtOffset bound, Map<TopicPartition, Long> result) throws UnusableRangeException {
         List<TopicPartition> meant = beginnings.keySet().stream()
-                .filter(partition -> partition.partition() == bound.partition())
-                .filter(partition ->
-                        bound.topic().map(partition.topic()::equals).orElse(true))
+                .filter(partition -> bound.isOf(partition.topic(), partition.partition()))
                 .toList();
         if (meant.isEmpty()) {
             throw new UnusableRangeException(

@@ -1,5 +1,6 @@
 package io.frametag.tools.verify;
 
+import io.frametag.config.Bound;
 import io.frametag.tools.kafka.TopicNames;
 import java.time.Duration;
 import java.util.List;

@@ -1,15 +1,22 @@
 package io.frametag.tools.verify;
 
+import io.frametag.config.Bound;
+import io.frametag.config.ConfigException;
+import io.frametag.config.InputTopics;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
 import io.frametag.tools.ReportOptions;
 import io.frametag.tools.kafka.ClientOptions;
+import io.frametag.tools.kafka.KafkaAccess;
 import io.frametag.tools.kafka.StandardErrorProgress;
+import io.frametag.tools.kafka.TopicOffsets;
 import io.frametag.tools.kafka.TopicOptions;
 import io.frametag.tools.kafka.TopicsException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -54,6 +61,12 @@ public final class Verify implements Callable<Integer> {
     @Mixin
     private TopicOptions topics;
 
+    @Option(
+            names = "--input-topic-pattern",
+            paramLabel = "REGEX",
+            description = "In place of --input-topic: all topics whose whole names match this regular expression now.")
+    private String pattern;
+
     @Option(names = "--run-id", paramLabel = "ID", description = "The one run to look at. Default: all runs.")
     private String runId;
 
@@ -61,18 +74,20 @@ public final class Verify implements Callable<Integer> {
             names = "--from",
             paramLabel = "BOUND",
             converter = BoundConverter.class,
+            split = ";",
             description = "Where the inputs in question begin: PARTITION:OFFSET (TOPIC:PARTITION:OFFSET if there are"
                     + " several topics), which bounds that partition only, or a time such as 2026-11-24T10:00:00Z,"
-                    + " which is held against the records' timestamps. May be given more than once. Default: the"
-                    + " first record that is there.")
+                    + " which is held against the records' timestamps, or earliest, or latest. May be given more than"
+                    + " once, or several with semicolons. Default: earliest, the first record that is there.")
     private List<Bound> from;
 
     @Option(
             names = "--until",
             paramLabel = "BOUND",
             converter = BoundConverter.class,
-            description = "The first input that is no longer in question, in the same forms. Default: the end of what"
-                    + " is committed now.")
+            split = ";",
+            description = "The first input that is no longer in question, in the same forms. Default: latest, the end"
+                    + " of what is committed now.")
     private List<Bound> until;
 
     @Option(
@@ -85,26 +100,27 @@ public final class Verify implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        VerificationRequest request = request();
+        output.check(spec.commandLine());
         try {
+            VerificationRequest request = request();
             Report report = Verification.run(
                     request,
                     StandardErrorProgress.barOrLines(
                             "verify", spec.commandLine().getErr()));
             output.print(report, ReportText::of, spec.commandLine());
             return report.verdict() == Report.Verdict.PROVEN ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
-        } catch (UnusableRangeException e) {
+        } catch (UnusableRangeException | ConfigException e) {
             throw CommandFailure.wrongUse(e.getMessage());
         } catch (TopicsException e) {
             throw CommandFailure.failed(e.getMessage(), e);
         }
     }
 
-    private VerificationRequest request() {
-        output.check(spec.commandLine());
+    private VerificationRequest request() throws TopicsException {
+        Map<String, Object> kafka = client.settings(spec.commandLine());
         return new VerificationRequest(
-                client.settings(spec.commandLine()),
-                topics.inputs(),
+                kafka,
+                pattern == null ? topics.inputs() : matching(new KafkaAccess(kafka, output.timeout())),
                 topics.labels(),
                 topics.deadLetters(),
                 topics.shed(),
@@ -116,11 +132,31 @@ public final class Verify implements Callable<Integer> {
                 output.timeout());
     }
 
+    private List<String> matching(KafkaAccess kafka) throws TopicsException {
+        if (spec.commandLine().getParseResult().hasMatchedOption("--input-topic")) {
+            throw CommandFailure.wrongUse(
+                    "--input-topic and --input-topic-pattern are both given: leave one of them out.");
+        }
+        InputTopics like = InputTopics.like(pattern);
+        like.checkIsOther("labels-topic", topics.labels());
+        like.checkIsOther("dead-letters-topic", topics.deadLetters());
+        like.checkIsOther("shed-topic", topics.shed());
+        try (Admin admin = kafka.admin()) {
+            return new TopicOffsets(kafka, admin).matching(like);
+        }
+    }
+
     static final class BoundConverter implements ITypeConverter<Bound> {
         @Override
         public Bound convert(String text) {
             try {
-                return Bound.parse(text);
+                Bound bound = Bound.parse(text.strip());
+                if (bound == Bound.Place.COMMITTED) {
+                    throw new IllegalArgumentException(
+                            "'committed' is where the group stood when the job began: give the"
+                                    + " offsets that the job's log has");
+                }
+                return bound;
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

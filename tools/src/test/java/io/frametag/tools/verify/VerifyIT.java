@@ -275,6 +275,62 @@ class VerifyIT {
     }
 
     @Test
+    void severalBoundsAndPlacesAreTakenAsTheJobTakesThem() throws Exception {
+        topics.write(topics.image(0), topics.image(0), topics.image(1), topics.image(1));
+        topics.write(topics.label(0, 1, "r"), topics.label(1, 0, "r"));
+        assertThat(verify("--from", "earliest;0:1", "--until", "latest;1:1")).isZero();
+        assertThat(out).contains("-0  1 to 1 ").contains("-1  0 to 0 ");
+        assertThat(verify("--from", "0:1;1:2", "--until", "latest")).isZero();
+        assertThat(verify("--from", "latest")).isEqualTo(1);
+        assertThat(verify("--until", "0:1;1:0")).isEqualTo(1);
+        assertThat(out).contains("missing (1):\n  " + topics.input + "-0@0\n");
+
+        assertThat(verify("--from", "committed")).isEqualTo(2);
+        assertThat(err)
+                .contains("'committed' is where the group stood when the job began: give the offsets that the job's log"
+                        + " has");
+        // To brokers, -1 millisecond is the latest record.
+        assertThat(verify("--from", "1969-12-31T23:59:59.999Z", "--until", "0:1;1:1"))
+                .isEqualTo(1);
+        assertThat(out).contains("-0  0 to 0 ").contains("-1  0 to 0 ");
+    }
+
+    @Test
+    void topicsMayBeNamedByAPattern() throws Exception {
+        kafka.createTopic(topics.input + "-2", 1, Map.of());
+        topics.write(topics.image(0), new ProducerRecord<>(topics.input + "-2", 0, null, new byte[1]));
+        topics.write(topics.label(0, 0, "r"));
+        String[] outputs = {
+            "--bootstrap-servers",
+            kafka.bootstrapServers(),
+            "--labels-topic",
+            topics.labels,
+            "--dead-letters-topic",
+            topics.deadLetters,
+            "--input-topic-pattern"
+        };
+
+        assertThat(run(with(outputs, topics.input + "(-\\d)?"))).isEqualTo(1);
+        assertThat(out).contains("missing (1):\n  " + topics.input + "-2-0@0\n");
+        assertThat(run(with(outputs, topics.input + ".?"))).as(err).isZero();
+
+        assertThat(run(with(outputs, "no-such-.*"))).isEqualTo(3);
+        assertThat(err)
+                .isEqualTo("frametag: No topic at " + kafka.bootstrapServers()
+                        + " matches 'no-such-.*', or may be read: a name has to match as a whole.\n");
+        assertThat(run(with(outputs, topics.labels + "?"))).isEqualTo(2);
+        assertThat(err).contains("matches '" + topics.labels + "', which is --labels-topic");
+        assertThat(run(with(outputs, "("))).isEqualTo(2);
+        assertThat(err).contains("is no regular expression");
+        assertThat(verify("--input-topic-pattern", ".*")).isEqualTo(2);
+        assertThat(err).contains("--input-topic and --input-topic-pattern are both given");
+    }
+
+    private static String[] with(String[] options, String more) {
+        return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
     void aRangeThatIsNotThereIsWrongUse() throws Exception {
         topics.write(topics.image(0));
         assertThat(verify("--until", "0:5")).isEqualTo(2);
