@@ -12,7 +12,9 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * What to verify.
  *
  * @param kafka settings of Kafka's clients, {@code bootstrap.servers} and security among them
- * @param inputTopics one or more
+ * @param inputFiles folders, files and globs that were read in place of topics; none if topics were
+ * @param outputFolder where outcomes are in place of topics
+ * @param inputTopics one or more, unless there are input files
  * @param shedTopic need not exist
  * @param runId the one run whose outcomes count, or all runs
  * @param from where the inputs begin; a later bound outweighs an earlier one for the same partition; none: the first
@@ -24,6 +26,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
  */
 public record VerificationRequest(
         Map<String, Object> kafka,
+        List<String> inputFiles,
+        Optional<String> outputFolder,
         List<String> inputTopics,
         String labelsTopic,
         String deadLettersTopic,
@@ -36,6 +40,7 @@ public record VerificationRequest(
         Duration timeout) {
     public VerificationRequest {
         kafka = Map.copyOf(kafka);
+        inputFiles = List.copyOf(inputFiles);
         inputTopics = List.copyOf(inputTopics);
         from = List.copyOf(from);
         until = List.copyOf(until);
@@ -45,6 +50,8 @@ public record VerificationRequest(
     public static VerificationRequest everything(String bootstrapServers) {
         return new VerificationRequest(
                 Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                List.of(),
+                Optional.empty(),
                 List.of(TopicNames.EVENTS),
                 TopicNames.LABELS,
                 TopicNames.DEAD_LETTERS,
@@ -60,6 +67,8 @@ public record VerificationRequest(
     public VerificationRequest ofTopics(String input, String labels, String deadLetters) {
         return new VerificationRequest(
                 kafka,
+                inputFiles,
+                outputFolder,
                 List.of(input),
                 labels,
                 deadLetters,
@@ -72,9 +81,47 @@ public record VerificationRequest(
                 timeout);
     }
 
+    /** @param folder where outcomes are in place of topics */
+    public VerificationRequest intoFolder(String folder) {
+        return new VerificationRequest(
+                kafka,
+                inputFiles,
+                Optional.of(folder),
+                inputTopics,
+                labelsTopic,
+                deadLettersTopic,
+                shedTopic,
+                runId,
+                from,
+                until,
+                allowDuplicates,
+                listed,
+                timeout);
+    }
+
+    /** @param files folders, files and globs that were read in place of topics */
+    public VerificationRequest ofFiles(List<String> files) {
+        return new VerificationRequest(
+                kafka,
+                files,
+                outputFolder,
+                inputTopics,
+                labelsTopic,
+                deadLettersTopic,
+                shedTopic,
+                runId,
+                from,
+                until,
+                allowDuplicates,
+                listed,
+                timeout);
+    }
+
     public VerificationRequest withShedTopic(String shed) {
         return new VerificationRequest(
                 kafka,
+                inputFiles,
+                outputFolder,
                 inputTopics,
                 labelsTopic,
                 deadLettersTopic,
@@ -90,6 +137,8 @@ public record VerificationRequest(
     public VerificationRequest ofRun(String run) {
         return new VerificationRequest(
                 kafka,
+                inputFiles,
+                outputFolder,
                 inputTopics,
                 labelsTopic,
                 deadLettersTopic,
@@ -105,6 +154,8 @@ public record VerificationRequest(
     public VerificationRequest duplicatesAllowed(boolean allowed) {
         return new VerificationRequest(
                 kafka,
+                inputFiles,
+                outputFolder,
                 inputTopics,
                 labelsTopic,
                 deadLettersTopic,
@@ -120,7 +171,8 @@ public record VerificationRequest(
     /** Of Kafka's settings the names alone: values may be secrets. */
     @Override
     public String toString() {
-        return "VerificationRequest[" + kafka.keySet() + ", " + inputTopics + " -> " + labelsTopic + " and "
-                + deadLettersTopic + ", run " + runId.orElse("any") + "]";
+        return "VerificationRequest[" + kafka.keySet() + ", " + (inputFiles.isEmpty() ? inputTopics : inputFiles)
+                + " -> " + outputFolder.orElse(labelsTopic + " and " + deadLettersTopic) + ", run "
+                + runId.orElse("any") + "]";
     }
 }
