@@ -29,7 +29,7 @@ final class FileAudit {
         this.book = book;
         this.missing = missing;
         this.doubled = doubled;
-        book.runs().all().forEach(run -> runs.add(new RunOfFile(run)));
+        book.runs().forEach(run -> runs.add(new RunOfFile(run)));
     }
 
     void input(FileInput input) {

@@ -1,6 +1,7 @@
 package io.frametag.tools.verify;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** All outcomes of inputs in files, by run. Which of these files are in question is known when the inputs are listed. */
 final class FileBook implements Outcomes {
@@ -39,8 +40,14 @@ final class FileBook implements Outcomes {
         strays.add(new Report.Stray(input.topic(), input.partition(), offset, runId));
     }
 
-    Runs<FileRun> runs() {
-        return runs;
+    /** @return every run that counts and answered something, and the one that was asked for in any case */
+    Iterable<FileRun> runs() {
+        return runs.all();
+    }
+
+    /** @return some of the runs that were passed over because another was asked for */
+    Set<String> otherRuns() {
+        return runs.others();
     }
 
     Examples<Report.Stray> strays() {

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** The verification of inputs in files, whose outcomes are in topics or in files. */
 final class FileVerification {
-    /** As long as the progress of inputs is told in steps of this. */
+    /** Progress is told in steps of so many inputs. */
     private static final int STEP = 1000;
 
     private final VerificationRequest request;
@@ -33,10 +33,7 @@ final class FileVerification {
         outcomes.read(book, findings.unreadable());
         Report.Counts total = audit(book);
         List<Report.Run> runs = new ArrayList<>();
-        book.runs()
-                .all()
-                .forEach(run ->
-                        runs.add(new Report.Run(run.runId(), run.tally().among(total.inputs()))));
+        book.runs().forEach(run -> runs.add(new Report.Run(run.runId(), run.tally().among(total.inputs()))));
         return new Report(
                 request.inputFiles(),
                 outcomes.labels(),
@@ -49,7 +46,7 @@ final class FileVerification {
                 new Tally().amongTheAdded(),
                 new ShedByStream().worst(),
                 runs,
-                List.copyOf(book.runs().others()),
+                List.copyOf(book.otherRuns()),
                 findings.missing().listing(),
                 findings.doubled().listing(),
                 book.strays().listing(),

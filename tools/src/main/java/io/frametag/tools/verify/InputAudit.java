@@ -36,7 +36,7 @@ final class InputAudit {
         this.doubled = doubled;
         this.shed = shed;
         this.next = range.from();
-        for (RunOutcomes run : book.runs().all()) {
+        for (RunOutcomes run : book.runs()) {
             OutcomeLedger ledger = run.ledger(partition);
             if (ledger != null) {
                 ledgers.add(new RunLedger(run, ledger));

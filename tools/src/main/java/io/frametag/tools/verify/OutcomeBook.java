@@ -65,8 +65,14 @@ final class OutcomeBook implements Outcomes {
         strays.add(new Report.Stray(input.topic(), input.partition(), offset, runId));
     }
 
-    Runs<RunOutcomes> runs() {
-        return runs;
+    /** @return every run that counts and answered something in the range, and the one that was asked for in any case */
+    Iterable<RunOutcomes> runs() {
+        return runs.all();
+    }
+
+    /** @return some of the runs that were passed over because another was asked for */
+    Set<String> otherRuns() {
+        return runs.others();
     }
 
     Examples<Report.Stray> strays() {

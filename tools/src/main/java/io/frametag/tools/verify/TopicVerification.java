@@ -94,10 +94,7 @@ final class TopicVerification {
                 .map(Report.Partition::counts)
                 .reduce(new Report.Counts(0, 0, 0, 0, 0, 0), Report.Counts::plus);
         List<Report.Run> runs = new ArrayList<>();
-        book.runs()
-                .all()
-                .forEach(run ->
-                        runs.add(new Report.Run(run.runId(), run.tally().among(total.inputs()))));
+        book.runs().forEach(run -> runs.add(new Report.Run(run.runId(), run.tally().among(total.inputs()))));
         return new Report(
                 request.inputTopics(),
                 outcomes.labels(),
@@ -110,7 +107,7 @@ final class TopicVerification {
                 replays.amongTheAdded(),
                 shed.worst(),
                 runs,
-                List.copyOf(book.runs().others()),
+                List.copyOf(book.otherRuns()),
                 findings.missing().listing(),
                 findings.doubled().listing(),
                 book.strays().listing(),
