@@ -49,6 +49,9 @@ public final class WrittenFiles {
     private static void add(FileSystem files, Path folder, WrittenFile.Kind kind, List<WrittenFile> found)
             throws IOException {
         FileStatus[] entries = files.listStatus(folder);
+        if (entries == null) {
+            throw new FileNotFoundException(folder + " is gone");
+        }
         Arrays.sort(entries, Comparator.comparing(entry -> entry.getPath().getName()));
         for (FileStatus entry : entries) {
             String name = entry.getPath().getName();
