@@ -45,7 +45,8 @@ final class FlinkSettings {
         settings.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, true);
         settings.set(PipelineOptions.MAX_PARALLELISM, config.maxParallelism());
         config.parallelism().ifPresent(env::setParallelism);
-        checkpoints(cluster, config, settings);
+        Duration timeout = checkpoints(cluster, config, settings);
+        config.fetch().ifPresent(fetch -> fetch.checkIsShorterThan(timeout));
         restarts(cluster, config.delivery(), settings);
         env.configure(settings);
     }
@@ -65,7 +66,8 @@ final class FlinkSettings {
         return cluster.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
     }
 
-    private static void checkpoints(ReadableConfig cluster, JobConfig config, Configuration settings) {
+    /** @return for how long a checkpoint may take */
+    private static Duration checkpoints(ReadableConfig cluster, JobConfig config, Configuration settings) {
         DeliveryConfig delivery = config.delivery();
         Duration interval =
                 settle(cluster, settings, CheckpointingOptions.CHECKPOINTING_INTERVAL, delivery.checkpointInterval());
@@ -78,6 +80,7 @@ final class FlinkSettings {
         if (config.outputFiles().isEmpty()) {
             delivery.checkTransactionOutlives(interval, timeout);
         }
+        return timeout;
     }
 
     private static void restarts(ReadableConfig cluster, DeliveryConfig delivery, Configuration settings) {

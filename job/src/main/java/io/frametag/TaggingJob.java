@@ -5,6 +5,7 @@ import io.frametag.config.FilesOutput;
 import io.frametag.config.JobConfig;
 import io.frametag.config.OptionsHelp;
 import io.frametag.config.SegmentsConfig;
+import io.frametag.fetch.FetchImages;
 import io.frametag.files.FilesSource;
 import io.frametag.kafka.BrokerAccess;
 import io.frametag.kafka.ImageEventSource;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -69,29 +71,26 @@ public final class TaggingJob {
                 && FlinkSettings.startsAnew(env.getConfiguration())) {
             InputCheck.check(config.kafka());
         }
-        JobExecutionResult result = env.execute("frametag " + input(config));
+        String input = config.inputFiles()
+                .map(files -> String.join(" ", files.paths()))
+                .orElseGet(() -> config.kafka().inputTopics().toString());
+        JobExecutionResult result = env.execute("frametag " + input);
         if (config.ends()) {
-            report(result, config, FlinkSettings.isRestored(env.getConfiguration()), reportFile);
+            report(result, config, input, FlinkSettings.isRestored(env.getConfiguration()), reportFile);
         }
     }
 
     /** Beside what Flink itself prints of a job that it has waited for. */
     private static void report(
-            JobExecutionResult result, JobConfig config, boolean restored, Optional<ReportFile> file) {
+            JobExecutionResult result, JobConfig config, String input, boolean restored, Optional<ReportFile> file) {
         if (!result.isJobExecutionResult()) {
             LOG.info("The job is not waited for: what it did will be among its accumulators, and not reported here.");
             return;
         }
-        RunReport report = RunReport.of(result, config.runId(), input(config), restored);
+        RunReport report = RunReport.of(result, config.runId(), input, restored);
         LOG.info("{}", report.sentence());
         System.out.println(report.sentence());
         file.ifPresent(each -> each.write(report));
-    }
-
-    private static String input(JobConfig config) {
-        return config.inputFiles()
-                .map(files -> String.join(" ", files.paths()))
-                .orElseGet(() -> config.kafka().inputTopics().toString());
     }
 
     /** The job between the Kafka topics that {@code config} names. */
@@ -117,8 +116,9 @@ public final class TaggingJob {
         int topK = config.model().topK().orElse(bundle.spec().topK());
         SegmentsConfig segments = config.segments();
 
-        SingleOutputStreamOperator<Outcome> outcomes = env.fromSource(source, watermarks(segments), SOURCE_UID)
-                .uid(SOURCE_UID)
+        DataStream<RawRecord> records =
+                env.fromSource(source, watermarks(segments), SOURCE_UID).uid(SOURCE_UID);
+        SingleOutputStreamOperator<Outcome> outcomes = FetchImages.of(records, config, clock)
                 .map(new Decode(
                         config.limits(), config.decoding(), geometry, config.rejected(), config.overload(), clock))
                 .returns(UnionTypeInfo.IN_FLIGHT)

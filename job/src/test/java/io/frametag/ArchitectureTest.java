@@ -56,6 +56,15 @@ class ArchitectureTest {
             .resideInAnyPackage("ai.onnxruntime..");
 
     @ArchTest
+    static final ArchRule THE_HTTP_CLIENT_STAYS_IN_FETCH = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.frametag.fetch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.hc..")
+            .because("what is asked of other machines is checked there, address by address");
+
+    @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("io.frametag.(*)..").should().beFreeOfCycles();
 

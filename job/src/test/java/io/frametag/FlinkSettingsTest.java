@@ -119,6 +119,19 @@ class FlinkSettingsTest {
     }
 
     @Test
+    void aFetchMayNotOutlastACheckpoint() {
+        String[] slow = {"--fetch-hosts", "a.org", "--fetch-timeout", "2 min"};
+        assertThatThrownBy(() -> applied(Map.of(), slow))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "--fetch-timeout is 120000 ms: it must be shorter than the checkpoint timeout, which is 120000"
+                                + " ms, since a checkpoint may wait for a fetch.");
+        assertThat(applied(Map.of("execution.checkpointing.timeout", "3 min"), slow)
+                        .get(CheckpointingOptions.CHECKPOINTING_TIMEOUT))
+                .isEqualTo(Duration.ofMinutes(3));
+    }
+
+    @Test
     void brokenChainsAreRefused() {
         assertThatThrownBy(() -> applied(Map.of("pipeline.operator-chaining.enabled", "false")))
                 .isInstanceOf(ConfigException.class)
@@ -135,6 +148,27 @@ class FlinkSettingsTest {
         assertThat(graph.getJobGraph().getNumberOfVertices()).isEqualTo(1);
         assertThat(graph.getJobGraph().getVertices().iterator().next().getParallelism())
                 .isEqualTo(3);
+    }
+
+    /** It is behind the source and before decode, in the same chain: nothing else may hold pixels by reference. */
+    @Test
+    void theFetchIsAnOperatorOfTheSameChainAndOnlyThereIfSomethingMayBeFetched() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+        TaggingJob.build(env, config("--fetch-hosts", "images.example.com", "--parallelism", "3"));
+        StreamGraph graph = env.getStreamGraph();
+        assertThat(graph.getStreamNodes().stream().map(StreamNode::getTransformationUID))
+                .contains("image-events", "fetch", "decode", "preprocess", "classify", "outcomes");
+        assertThat(graph.getJobGraph().getVerticesSortedTopologicallyFromSources())
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.getParallelism()).isEqualTo(3);
+                    assertThat(task.getName()).containsSubsequence("image-events", "fetch", "decode", "classify");
+                });
+
+        StreamExecutionEnvironment plain = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+        TaggingJob.build(plain, config());
+        assertThat(plain.getStreamGraph().getStreamNodes().stream().map(StreamNode::getTransformationUID))
+                .doesNotContain("fetch");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.frametag.bench;
 
+import io.frametag.bench.archive.Archive;
 import io.frametag.bench.fidelity.Fidelity;
 import io.frametag.bench.growth.Endurance;
 import io.frametag.bench.growth.Growth;
@@ -32,6 +33,7 @@ final class Experiments {
                 new Knobs(),
                 new Growth(),
                 new Endurance(),
+                new Archive(),
                 new Peers(),
                 new Models(),
                 new Ablation(),

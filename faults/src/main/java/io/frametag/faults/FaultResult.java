@@ -13,7 +13,7 @@ import java.util.List;
  * @param usualGap the same in the seconds before the fault
  * @param restarts of the job that Flink saw
  * @param report of the verification
- * @param outOfOrder labels that did not carry their stream's next sequence number
+ * @param outOfOrder labels that came behind a later one of their stream, and frames left out that were not shed
  * @param acceptable whether all of this is as documented
  */
 public record FaultResult(
@@ -38,6 +38,10 @@ public record FaultResult(
 
     public long lost() {
         return report.total().missing();
+    }
+
+    public long shed() {
+        return report.total().shed();
     }
 
     public long doubled() {

@@ -74,6 +74,7 @@ final class FaultRun {
         int restarts = testbed.job().failures().size();
         testbed.job().cancel(Testbed.PATIENCE);
         Report report = verify(testbed);
+        fault.judge(testbed, report);
         return new FaultResult(
                 fault.name(),
                 fault.title(),
@@ -85,7 +86,7 @@ final class FaultRun {
                 restarts,
                 report,
                 downstream.order().streams(),
-                downstream.order().outOfOrder(),
+                downstream.order().outOfOrder(report.total().shed()),
                 downstream.order().firstOutOfOrder(),
                 acceptable(report, downstream),
                 testbed.notes(),
@@ -98,7 +99,7 @@ final class FaultRun {
         boolean nothingLost = report.total().missing() == 0 || fault.mayLose(exactlyOnce);
         boolean nothingDoubled = !exactlyOnce || report.total().doubled() == 0;
         boolean inOrder = !exactlyOnce
-                || downstream.order().outOfOrder() == 0
+                || downstream.order().outOfOrder(report.total().shed()) == 0
                 || report.total().missing() > 0;
         return sound
                 && nothingLost
@@ -143,6 +144,7 @@ final class FaultRun {
         return Verification.run(
                 VerificationRequest.everything(testbed.broker().bootstrapServers())
                         .ofTopics(Topics.INPUT, Topics.LABELS, Topics.DEAD_LETTERS)
+                        .withShedTopic(Topics.SHED)
                         .ofRun(Testbed.RUN_ID)
                         .duplicatesAllowed(!testbed.exactlyOnce()),
                 ScanProgress.NONE);
@@ -156,6 +158,7 @@ final class FaultRun {
     static List<Fault> all() {
         return List.of(
                 new KillTaskManager(),
+                new KillUnderDeadline(),
                 new KillBroker(),
                 new KillJobManager(),
                 new Rescale(),

@@ -6,6 +6,7 @@ import io.frametag.standalone.FlinkHome;
 import io.frametag.standalone.Machine;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
+import io.frametag.tools.MarkedSection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -72,16 +73,17 @@ final class Faults implements Callable<Integer> {
     @Option(
             names = "--table",
             paramLabel = "FILE",
-            description = "Put the table between the markers that this Markdown file has for it; may be repeated.")
+            description = "Put the table between the markers that this Markdown file has for it; may be repeated. With"
+                    + " --only or --delivery the rows of what was run replace theirs, and the others stay.")
     private List<Path> tables = List.of();
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        if (!tables.isEmpty() && (!only.isEmpty() || mode != null)) {
-            throw CommandFailure.wrongUse("--table takes the whole suite: leave out --only and --delivery.");
-        }
         for (Path table : tables) {
-            TABLE.check(table);
+            String recorded = TABLE.read(table);
+            if (!wholeSuite()) {
+                RecordedTable.parse(recorded);
+            }
         }
         Path project = Project.folder();
         List<Delivery> modes = modes();
@@ -116,17 +118,25 @@ final class Faults implements Callable<Integer> {
             tables = List.of();
         }
         print(results, ResultTable.markdown(results, first, machine));
+        for (Path table : tables) {
+            TABLE.replace(
+                    table,
+                    wholeSuite()
+                            ? ResultTable.markdown(results, first, machine)
+                            : RecordedTable.parse(TABLE.read(table)).with(results, first, machine));
+        }
         boolean fine = without == 0 && results.stream().allMatch(FaultResult::acceptable);
         return fine ? ExitCodes.OK : ExitCodes.FOUND_WRONG;
     }
 
-    private void print(List<FaultResult> results, String markdown) throws IOException {
+    private void print(List<FaultResult> results, String markdown) {
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? ResultTable.json(results) : markdown);
         out.flush();
-        for (Path table : tables) {
-            TABLE.replace(table, markdown);
-        }
+    }
+
+    private boolean wholeSuite() {
+        return only.isEmpty() && mode == null;
     }
 
     /** Where and with what the table was measured, in a line; the suite's own class path has the same Flink. */

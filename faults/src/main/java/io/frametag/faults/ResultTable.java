@@ -13,6 +13,11 @@ import java.util.Locale;
 final class ResultTable {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    static final String HEAD = """
+            | fault | delivery | outage seen by a consumer (usual gap) | inputs | lost | doubled |
+            | --- | --- | ---: | ---: | ---: | ---: |
+            """;
+
     private ResultTable() {}
 
     static String line(FaultResult result) {
@@ -29,34 +34,38 @@ final class ResultTable {
     }
 
     static String markdown(List<FaultResult> results, long seed, String machine) {
-        StringBuilder table =
-                new StringBuilder("| fault | delivery | outage seen by a consumer (usual gap) | inputs | lost"
-                        + " | doubled |\n| --- | --- | ---: | ---: | ---: | ---: |\n");
+        StringBuilder table = new StringBuilder(HEAD);
         for (FaultResult result : results) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %s | %s (%s) | %,d | %,d | %,d |%n",
-                    result.title(),
-                    result.delivery(),
-                    seconds(result.outage()),
-                    seconds(result.usualGap()),
-                    result.inputs(),
-                    result.lost(),
-                    result.doubled()));
+            table.append(row(result)).append('\n');
         }
         table.append("\nSeed ").append(seed).append("; ").append(machine).append(".\n");
         for (FaultResult result : results) {
-            for (String note : result.notes()) {
-                table.append("- ")
-                        .append(result.fault())
-                        .append(", ")
-                        .append(result.delivery())
-                        .append(": ")
-                        .append(note)
-                        .append(".\n");
-            }
+            notes(result).forEach(note -> table.append(note).append('\n'));
         }
         return table.toString();
+    }
+
+    static String row(FaultResult result) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s (%s) | %,d | %,d | %,d |",
+                result.title(),
+                result.delivery(),
+                seconds(result.outage()),
+                seconds(result.usualGap()),
+                result.inputs(),
+                result.lost(),
+                result.doubled());
+    }
+
+    /** @return the run's notes, as lines under the table */
+    static List<String> notes(FaultResult result) {
+        return result.notes().stream().map(note -> noteOf(result, note + ".")).toList();
+    }
+
+    /** @return a line under the table that is about this run */
+    static String noteOf(FaultResult result, String text) {
+        return "- " + result.fault() + ", " + result.delivery() + ": " + text;
     }
 
     static String json(List<FaultResult> results) {
@@ -69,6 +78,7 @@ final class ResultTable {
                     .put("inputs", result.inputs())
                     .put("lost", result.lost())
                     .put("doubled", result.doubled())
+                    .put("shed", result.shed())
                     .put("outOfOrder", result.outOfOrder())
                     .put("openTransactions", result.openTransactions())
                     .put("outageMillis", result.outage().toMillis())

@@ -6,13 +6,18 @@ import java.util.Map;
 /** Whether each stream's labels come with sequence numbers 0, 1, 2 and so on. Thread-safe. */
 final class StreamOrder {
     private final Map<String, Long> next = new HashMap<>();
-    private long outOfOrder;
+    private long behind;
+    private long leftOut;
     private String first = "";
 
     synchronized void label(String stream, long sequence) {
         long expected = next.getOrDefault(stream, 0L);
         if (sequence != expected) {
-            outOfOrder++;
+            if (sequence < expected) {
+                behind++;
+            } else {
+                leftOut += sequence - expected;
+            }
             if (first.isEmpty()) {
                 first = stream + " has " + sequence + " where " + expected + " was due";
             }
@@ -24,11 +29,17 @@ final class StreamOrder {
         return next.size();
     }
 
+    /** @return labels that came behind a later one of their stream, and frames that were left out before one */
     synchronized long outOfOrder() {
-        return outOfOrder;
+        return outOfOrder(0);
     }
 
-    /** @return the first that was out of order, in words, or nothing */
+    /** @param shed how many frames may be left out: a frame that was shed has no label */
+    synchronized long outOfOrder(long shed) {
+        return behind + Math.max(0, leftOut - shed);
+    }
+
+    /** @return the first that was not its stream's next, in words, or nothing */
     synchronized String firstOutOfOrder() {
         return first;
     }

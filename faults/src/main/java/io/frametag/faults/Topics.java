@@ -1,6 +1,7 @@
 package io.frametag.faults;
 
 import io.frametag.standalone.ClusterException;
+import io.frametag.tools.kafka.TopicNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The three topics, and what the broker says of the job's transactions. */
+/** The topics, and what the broker says of the job's transactions. */
 public final class Topics implements AutoCloseable {
-    public static final String INPUT = "image-events";
-    public static final String LABELS = "image-labels";
-    public static final String DEAD_LETTERS = "image-dead-letters";
+    public static final String INPUT = TopicNames.EVENTS;
+    public static final String LABELS = TopicNames.LABELS;
+    public static final String DEAD_LETTERS = TopicNames.DEAD_LETTERS;
+    static final String SHED = TopicNames.SHED;
+    static final String SEGMENTS = TopicNames.SEGMENTS;
     public static final int PARTITIONS = 4;
     static final String TRANSACTION_PREFIX = "frametag-faults";
 
@@ -39,7 +42,7 @@ public final class Topics implements AutoCloseable {
         List<TopicPartition> all = new ArrayList<>();
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<String> names = List.of(INPUT, LABELS, DEAD_LETTERS);
+            List<String> names = List.of(INPUT, LABELS, DEAD_LETTERS, SHED, SEGMENTS);
             topics.admin
                     .createTopics(names.stream()
                             .map(name -> new NewTopic(name, PARTITIONS, (short) 1))

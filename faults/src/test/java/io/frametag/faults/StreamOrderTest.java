@@ -26,4 +26,22 @@ class StreamOrderTest {
         assertThat(order.outOfOrder()).isEqualTo(2);
         assertThat(order.firstOutOfOrder()).isEqualTo("a has 2 where 1 was due");
     }
+
+    @Test
+    void whatWasShedMayBeLeftOutAndNothingElse() {
+        order.label("a", 0);
+        order.label("a", 4);
+        order.label("b", 1);
+
+        assertThat(order.outOfOrder(4)).isZero();
+        assertThat(order.outOfOrder(3)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasShedExcusesNoStepBack() {
+        order.label("a", 0);
+        order.label("a", 0);
+
+        assertThat(order.outOfOrder(10)).isEqualTo(1);
+    }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds the bytes that Kafka has been given and has not answered for, so that a broker that is slow or away costs neither
- * memory nor a live stream's currency. Safe for use by many threads.
+ * Bounds what was handed on and is not answered for, in bytes to Kafka or events to the job, so that one that is slow or away
+ * costs neither memory nor a live stream's currency. Safe for use by many threads.
  */
 final class InFlight {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
@@ -15,7 +15,7 @@ final class InFlight {
     private final Semaphore free;
     private final Stop stop;
 
-    /** @param limit bytes, at least one */
+    /** @param limit at least one */
     InFlight(int limit, Stop stop) {
         this.limit = limit;
         this.free = new Semaphore(limit, true);

@@ -70,6 +70,11 @@ final class PlayOptions {
         return loop;
     }
 
+    /** @return whether the user says when it was taken */
+    boolean dated() {
+        return startTime != null;
+    }
+
     /**
      * Played faster, frames that start now would come from the future.
      *

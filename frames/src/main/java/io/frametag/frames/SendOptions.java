@@ -2,6 +2,7 @@ package io.frametag.frames;
 
 import io.frametag.frames.FrameOptions.Requirement;
 import io.frametag.tools.FrameProducer;
+import io.frametag.tools.kafka.TopicNames;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class SendOptions {
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
-            defaultValue = "image-events",
+            defaultValue = TopicNames.EVENTS,
             description = "Where to send the image events.")
     private String topic;
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Which photo is shown when, for how long, and how the view moves over it: decided by the seed alone. Each round shows each
@@ -36,6 +37,14 @@ record SlideshowPlan(List<Frame> photos, long seed, double fps, double shortest,
             shots.add(new PlannedShot(shot, photo, frames, view(random), view(random)));
         }
         return shots;
+    }
+
+    /** @return the first so many shots, of as many rounds as it takes */
+    List<PlannedShot> first(int count) {
+        return Stream.iterate(0L, round -> round + 1)
+                .flatMap(round -> round(round).stream())
+                .limit(count)
+                .toList();
     }
 
     private static View view(Random random) {

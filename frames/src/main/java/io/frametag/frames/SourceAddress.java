@@ -88,6 +88,11 @@ record SourceAddress(Kind kind, String location) {
         return kind == Kind.HTTP || kind == Kind.RTSP ? withoutSecrets(location) : location;
     }
 
+    /** @return the source for a sentence */
+    String inWords() {
+        return location.isEmpty() ? "the sample photos" : shown();
+    }
+
     private static String withoutSecrets(String url) {
         return QUERY.matcher(PASSWORD.matcher(url).replaceFirst("")).replaceFirst("");
     }

@@ -54,6 +54,16 @@ final class Stop implements AutoCloseable {
         }
     }
 
+    /** Waits for the wish. */
+    void await() {
+        try {
+            requested.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            request();
+        }
+    }
+
     @Override
     public void close() {
         ended.countDown();

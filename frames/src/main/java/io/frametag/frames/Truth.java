@@ -73,8 +73,12 @@ final class Truth implements AutoCloseable {
 
     /** Writes the shot that was under way, too. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         finish();
-        out.close();
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -2,15 +2,20 @@ package io.frametag.frames;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
 
-/** Videos that the tests encode: each frame is grey all over, and a little lighter than the one before. */
+/** Videos that the tests encode: unless said otherwise each frame is grey all over, and a little lighter than the one before. */
 final class Videos {
     static final int WIDTH = 66;
     static final int HEIGHT = 50;
@@ -51,11 +56,48 @@ final class Videos {
     }
 
     static Path encode(Path folder, Kind kind, int frames) throws Exception {
+        return encode(folder, kind, WIDTH, HEIGHT, frames, (n, pixels) -> {
+            byte[] grey = new byte[pixels.capacity()];
+            Arrays.fill(grey, (byte) level(n));
+            pixels.put(grey);
+        });
+    }
+
+    /** Each photo for so many frames, stretched to 320x240, with hard cuts between them. */
+    static Path ofPhotos(Path folder, List<Path> photos, int framesEach) throws Exception {
+        Natives.load();
+        List<byte[]> pictures = new ArrayList<>();
+        for (Path photo : photos) {
+            try (Mat whole = opencv_imgcodecs.imread(photo.toString());
+                    Mat sized = new Mat();
+                    Size size = new Size(320, 240)) {
+                opencv_imgproc.resize(whole, sized, size);
+                byte[] bgr = new byte[320 * 240 * 3];
+                sized.data().get(bgr);
+                pictures.add(bgr);
+            }
+        }
+        return encode(
+                folder,
+                Kind.MJPEG_IN_AVI,
+                320,
+                240,
+                photos.size() * framesEach,
+                (n, pixels) -> pixels.put(pictures.get(n / framesEach)));
+    }
+
+    /** Fills a frame's pixels. */
+    private interface Painter {
+        void paint(int frame, ByteBuffer pixels);
+    }
+
+    private static Path encode(Path folder, Kind kind, int width, int height, int frames, Painter painter)
+            throws Exception {
         Natives.load();
         Path file = folder.resolve("video." + kind.ending);
         // Multiples of two: what 4:2:0 takes.
-        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toString(), WIDTH, HEIGHT);
-                Frame frame = new Frame(WIDTH, HEIGHT, Frame.DEPTH_UBYTE, 3)) {
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toString(), width, height);
+                Frame frame = new Frame(width, height, Frame.DEPTH_UBYTE, 3)) {
             recorder.setVideoCodecName(kind.encoder);
             recorder.setPixelFormat(kind.pixelFormat);
             recorder.setFrameRate(FPS);
@@ -63,9 +105,8 @@ final class Videos {
             recorder.start();
             for (int n = 0; n < frames; n++) {
                 ByteBuffer pixels = (ByteBuffer) frame.image[0];
-                byte[] grey = new byte[pixels.capacity()];
-                Arrays.fill(grey, (byte) level(n));
-                pixels.clear().put(grey).clear();
+                painter.paint(n, pixels.clear());
+                pixels.clear();
                 recorder.record(frame);
             }
         }

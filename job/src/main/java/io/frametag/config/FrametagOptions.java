@@ -167,6 +167,62 @@ public final class FrametagOptions {
             .withDescription("A file in output-files that has grown to this size is ended and a new one begun. Each"
                     + " checkpoint ends all files as well: small ones become fewer with a longer checkpoint-interval.");
 
+    // ---- Images that events only point at
+
+    public static final ConfigOption<List<String>> FETCH_HOSTS = key("fetch-hosts")
+            .stringType()
+            .asList()
+            .defaultValues()
+            .withDescription(
+                    "Hosts that images are fetched from where an event has a URI in place of its image, separated by"
+                            + " semicolons: images.example.com, *.example.com for all below it, * for any public host; each with"
+                            + " :PORT for a port other than 80 and 443. Default: nothing is fetched.");
+
+    public static final ConfigOption<List<String>> FETCH_SCHEMES = key("fetch-schemes")
+            .stringType()
+            .asList()
+            .defaultValues("https")
+            .withDescription(
+                    "Schemes of the URIs that are fetched, separated by semicolons: https, http, and those of Flink's"
+                            + " file systems (file, s3 ..), for which --fetch-roots is needed.");
+
+    public static final ConfigOption<List<String>> FETCH_ROOTS = key("fetch-roots")
+            .stringType()
+            .asList()
+            .defaultValues()
+            .withDescription(
+                    "Folders and buckets that images are fetched from by Flink's file systems, with all below them,"
+                            + " separated by semicolons, such as s3://bucket/images. Their schemes must be listed by --fetch-schemes.");
+
+    public static final ConfigOption<Duration> FETCH_TIMEOUT = key("fetch-timeout")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(30))
+            .withDescription(
+                    "Longest time for one image, from its host's name to its last byte, over all attempts, redirects"
+                            + " and waits. A server that says nothing is given up after this time divided by --fetch-attempts. Shorter than"
+                            + " the checkpoint timeout.");
+
+    public static final ConfigOption<Integer> FETCH_ATTEMPTS = key("fetch-attempts")
+            .intType()
+            .defaultValue(3)
+            .withDescription(
+                    "How often one image is tried, with growing waits between: when the connection fails or breaks, or"
+                            + " the server answers 5xx or 429 (whose Retry-After counts, if there is time). Other answers are final.");
+
+    public static final ConfigOption<Integer> FETCH_CONCURRENCY = key("fetch-concurrency")
+            .intType()
+            .defaultValue(16)
+            .withDescription(
+                    "Images that one task fetches at a time. Times --max-image-bytes at most --bytes-in-flight, as"
+                            + " which it comes on top.");
+
+    public static final ConfigOption<Boolean> FETCH_PRIVATE_ADDRESSES = key("fetch-private-addresses")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription(
+                    "Whether the hosts may have addresses of the internal network: loopback, private, shared (CGNAT),"
+                            + " unique local. Not with *. Link-local ones, a cloud's metadata among them, are never connected to.");
+
     // ---- Delivery
 
     public static final ConfigOption<Delivery> DELIVERY = key("delivery")

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -22,6 +23,7 @@ import org.apache.flink.configuration.MemorySize;
  * @param kafka without an address if both input and output are files
  * @param inputFiles what to read in place of a topic
  * @param outputFiles where to write in place of topics
+ * @param fetch what may be fetched; empty for nothing
  * @param runId written into every outcome
  * @param report where the report of a run that ends goes, by path or URI
  * @param rejected records that are sent to the dead letters unread
@@ -32,6 +34,7 @@ public record JobConfig(
         KafkaConfig kafka,
         Optional<FilesInput> inputFiles,
         Optional<FilesOutput> outputFiles,
+        Optional<FetchConfig> fetch,
         DeliveryConfig delivery,
         ImageLimits limits,
         Decoding decoding,
@@ -67,6 +70,7 @@ public record JobConfig(
                                 + " Leave --emit out.");
             }
         }
+        fetch.ifPresent(images -> images.checkFits(kafka.bytesInFlight(), limits.maxBytes()));
     }
 
     /** @return whether the job ends by itself */
@@ -149,6 +153,7 @@ public record JobConfig(
                 kafka,
                 inputFiles,
                 outputFiles,
+                fetch(options),
                 delivery.within(overload),
                 limits,
                 decoding,
@@ -221,6 +226,31 @@ public record JobConfig(
                         .map(PartitionTemplate::parse)
                         .orElse(PartitionTemplate.NONE),
                 positive(FrametagOptions.OUTPUT_FILE_SIZE, bytes(options, FrametagOptions.OUTPUT_FILE_SIZE)));
+    }
+
+    private static Optional<FetchConfig> fetch(Configuration options) {
+        List<String> hosts = get(options, FrametagOptions.FETCH_HOSTS);
+        List<String> roots = get(options, FrametagOptions.FETCH_ROOTS);
+        if (hosts.isEmpty() && roots.isEmpty()) {
+            options.toMap().keySet().stream()
+                    .filter(key -> key.startsWith("fetch-"))
+                    .findFirst()
+                    .ifPresent(key -> {
+                        throw new ConfigException("--" + key + " is given, but nothing may be fetched: name hosts by"
+                                + " --fetch-hosts or folders by --fetch-roots, or leave it out.");
+                    });
+            return Optional.empty();
+        }
+        return Optional.of(new FetchConfig(
+                hosts.stream().map(HostRule::parse).toList(),
+                get(options, FrametagOptions.FETCH_SCHEMES).stream()
+                        .map(FetchConfig::scheme)
+                        .collect(Collectors.toSet()),
+                roots.stream().map(FetchRoot::parse).toList(),
+                get(options, FrametagOptions.FETCH_TIMEOUT),
+                get(options, FrametagOptions.FETCH_ATTEMPTS),
+                get(options, FrametagOptions.FETCH_CONCURRENCY),
+                get(options, FrametagOptions.FETCH_PRIVATE_ADDRESSES)));
     }
 
     private static Background background(String colour) {

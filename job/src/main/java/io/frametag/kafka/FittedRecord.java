@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * A record that is made to fit into its topic, since one that does not would fail the job, and fail it again after each
@@ -19,7 +20,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * that says so.
  */
 final class FittedRecord {
-    /** Kafka's framing of a batch with one record (61 bytes) and of the record (at most 5 varints), and some room. */
+    /** Kafka's framing of a batch, without that of its records. */
+    private static final int BATCH_BYTES = 61;
+    /** Kafka's framing of a batch with one record, and of the record (at most 5 varints), and some room. */
     private static final int FRAMING_BYTES = 128;
     /** Lengths of name and value, as varints. */
     private static final int HEADER_FRAMING_BYTES = 10;
@@ -75,6 +78,21 @@ final class FittedRecord {
     ProducerRecord<byte[], byte[]> fitWithWholeValue() {
         if (size() > largestRecord) {
             shrinkAround(length(value));
+        }
+        return record();
+    }
+
+    /**
+     * For a record that is of use whole or not at all, its key included.
+     *
+     * @throws RecordTooLargeException if the topic cannot take it; what is larger by less than the framing, the broker refuses
+     */
+    ProducerRecord<byte[], byte[]> whole() {
+        long least = BATCH_BYTES + (long) length(key) + length(value);
+        if (least > largestRecord) {
+            throw new RecordTooLargeException("A record for topic " + topic + " takes " + least
+                    + " bytes, and can have " + largestRecord + ": raise the topic's max.message.bytes, or the"
+                    + " producer's max.request.size if that is lower.");
         }
         return record();
     }

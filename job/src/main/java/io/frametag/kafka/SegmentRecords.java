@@ -22,7 +22,10 @@ import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A segment as an Avro {@link io.frametag.schema.Segment} under its id, so that a compacted topic keeps its last word. */
+/**
+ * A segment as an Avro {@link io.frametag.schema.Segment} under its id, so that a compacted topic keeps its last word. Without
+ * its key such a topic would refuse it, and any other could not tell what it replaces: one that is too large fails the job.
+ */
 final class SegmentRecords implements KafkaRecordSerializationSchema<Segment>, KafkaDatasetFacetProvider {
     private final KafkaConfig kafka;
     private final String topic;
@@ -69,7 +72,7 @@ final class SegmentRecords implements KafkaRecordSerializationSchema<Segment>, K
                         TimeUnit.MICROSECONDS.toMillis(segment.endMicros()),
                         segment.id().getBytes(UTF_8),
                         codec.encode(avro(segment)))
-                .fitWithWholeValue();
+                .whole();
     }
 
     private io.frametag.schema.Segment avro(Segment segment) {

@@ -20,7 +20,14 @@ public final class MetricNames {
 
     public static final String REASON = "reason";
 
+    /** Counters, at the fetch, if something may be fetched. */
+    public static final String FETCHED = "fetched";
+
+    public static final String FETCH_FAILED = "fetchFailed";
+    public static final String FETCHED_BYTES = "fetchedBytes";
     /** Histograms, microseconds. */
+    public static final String FETCH = "fetchMicros";
+
     public static final String QUEUE_WAIT = "queueWaitMicros";
 
     public static final String DECODE = "decodeMicros";
@@ -61,7 +68,14 @@ public final class MetricNames {
         all.put(
                 SHED,
                 "counter | sink | records that were older than the deadline of `--overload`, and were not looked at");
-        all.put(QUEUE_WAIT, "histogram | decode | wall clocks: from `sent_at` until the job takes the record up");
+        all.put(FETCHED, "counter | fetch | images that were fetched from their URIs");
+        all.put(FETCH_FAILED, "counter | fetch | URIs without an image: refused, failed in all attempts, or too large");
+        all.put(FETCHED_BYTES, "counter | fetch | bytes of the images that were fetched");
+        all.put(FETCH, "histogram | fetch | from a URI to its image or to giving up, all attempts and waits");
+        all.put(
+                QUEUE_WAIT,
+                "histogram | decode | wall clocks: from `sent_at` until the job takes the record up; with the fetch, where"
+                        + " there is one");
         all.put(DECODE, "histogram | decode | Avro, header, limits, pixels");
         all.put(PREPROCESS, "histogram | preprocess | resize, crop, RGB");
         all.put(INFERENCE, "histogram | classify | normalise, the model, top-k");

@@ -88,7 +88,7 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
     private InFlight decode(RawRecord record) {
         long takenUp = clock.nanos();
         long takenUpMicros = clock.wallMicros();
-        if (!rejected.isEmpty() && rejected.contains(coordinates(record.origin()))) {
+        if (!rejected.isEmpty() && rejected.contains(record.origin().coordinates())) {
             return reject(record, RejectReason.REJECTED_BY_OPERATOR, "The record is named by --reject-offset.");
         }
         Attachment attachment = record.attachment();
@@ -115,7 +115,8 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
                 return reject(
                         record,
                         RejectReason.URI_NOT_SUPPORTED,
-                        "The payload is the URI " + uri.getUri() + ": send the image's bytes instead.");
+                        "The payload is the URI " + ShownUri.of(uri.getUri())
+                                + ": send the image's bytes instead, or name its host by --fetch-hosts.");
             }
             ByteBuffer payload =
                     attachment == null ? (ByteBuffer) reused.getPayload() : ByteBuffer.wrap(attachment.payload());
@@ -167,10 +168,6 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
                 pixels.integrity(),
                 Math.max(0, wait),
                 wait < 0);
-    }
-
-    private static RecordCoordinates coordinates(Origin origin) {
-        return new RecordCoordinates(origin.topic(), origin.partition(), origin.offset());
     }
 
     private static Rejected reject(RawRecord record, RejectReason reason, String message) {

@@ -14,7 +14,7 @@ public final class FailedRecordException extends RuntimeException {
      * @throws Error {@code failure} itself, if it is one, since Flink ends its process on some and has to recognise them;
      *     the record is named by what it suppresses
      */
-    static FailedRecordException of(Stage stage, Origin origin, Throwable failure) {
+    public static FailedRecordException of(Stage stage, Origin origin, Throwable failure) {
         String message = stage.uid() + " failed on " + origin.withStream()
                 + ". Should the task fail on this record again and again, start the job with --reject-offset " + origin
                 + ", which sends the record to the dead letters unread. The failure: " + failure;

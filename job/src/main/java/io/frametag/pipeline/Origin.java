@@ -2,6 +2,7 @@ package io.frametag.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.frametag.config.RecordCoordinates;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
@@ -37,10 +38,15 @@ public record Origin(String topic, int partition, long offset, long timestamp, b
      * @param nowMicros wall clock, microseconds since the epoch
      * @return 0 for a record that has no timestamp, or one of the future: nothing says that it is old
      */
-    long ageMicros(long nowMicros) {
+    public long ageMicros(long nowMicros) {
         return timestamp < 0
                 ? 0
                 : Math.max(0, Clock.wallMicrosBetween(TimeUnit.MILLISECONDS.toMicros(timestamp), nowMicros));
+    }
+
+    /** As {@code --reject-offset} names it. */
+    public RecordCoordinates coordinates() {
+        return new RecordCoordinates(topic, partition, offset);
     }
 
     @Override

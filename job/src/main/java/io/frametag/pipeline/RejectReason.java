@@ -13,7 +13,10 @@ public enum RejectReason {
     UNKNOWN_SCHEMA("Avro, but written with a schema that is no released ImageEvent"),
     MALFORMED_EVENT("an ImageEvent that is cut short or damaged"),
     ID_TOO_LONG("event_id or stream_id has more than 1,024 characters"),
-    URI_NOT_SUPPORTED("the payload is a URI"),
+    URI_NOT_SUPPORTED("the payload is a URI, and neither --fetch-hosts nor --fetch-roots is given"),
+    FETCH_REFUSED(
+            "the payload is a URI that may not be fetched: its scheme, host, port, address or folder is not allowed"),
+    FETCH_FAILED("the payload is a URI whose image could not be had, in all attempts"),
     EMPTY_IMAGE("the payload has no bytes"),
     TOO_MANY_BYTES("the encoded image is larger than --max-image-bytes"),
     UNKNOWN_FORMAT("the first bytes are of no image format known here"),

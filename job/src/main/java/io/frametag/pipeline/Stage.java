@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Stage {
     DECODE,
     PREPROCESS,
-    CLASSIFY;
+    CLASSIFY,
+    /** Before the others, and only where something may be fetched. */
+    FETCH;
 
     /** Also the operator's name and uid, on which savepoints depend: never change one. */
     public String uid() {

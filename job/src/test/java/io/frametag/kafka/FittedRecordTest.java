@@ -2,6 +2,7 @@ package io.frametag.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frametag.pipeline.Origin;
 import io.frametag.schema.DeadLetterHeaders;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,24 @@ class FittedRecordTest {
         assertThat(record.key()).isNull();
         assertThat(text(record, DeadLetterHeaders.KEY_DROPPED_BYTES)).isEqualTo("20000");
         assertThat(record.value().length).isGreaterThan(8_000);
+    }
+
+    @Test
+    void whatIsOfNoUseWithoutItsKeyKeepsItUpToTheTopicsLimit() {
+        FittedRecord full = new FittedRecord("t", LIMIT, 50, 42, bytes(5_000), bytes(LARGEST - 61 - 5_000));
+        ProducerRecord<byte[], byte[]> record = full.whole();
+        assertThat(size(record)).isEqualTo(LARGEST);
+        assertThat(record.key()).isEqualTo(bytes(5_000));
+        assertThat(record.headers()).isEmpty();
+    }
+
+    @Test
+    void whatIsOfNoUseWithoutItsKeyAndDoesNotFitIsAnErrorThatSaysWhatToDo() {
+        FittedRecord tooLarge = new FittedRecord("t", LIMIT, 50, 42, bytes(5_000), bytes(LARGEST - 60 - 5_000));
+        assertThatThrownBy(tooLarge::whole)
+                .isInstanceOf(RecordTooLargeException.class)
+                .hasMessage("A record for topic t takes 10001 bytes, and can have 10000: raise the topic's"
+                        + " max.message.bytes, or the producer's max.request.size if that is lower.");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -149,6 +150,36 @@ class ChainTest {
     }
 
     @Test
+    void aFetchedImageIsLabelledInPlaceOfItsUriAndHeldAgainstItsChecksum() throws Exception {
+        try (Chain chain = new Chain(DecodeMode.FAST, 1)) {
+            ImageEvent event = chain.event("cat-chelsea.jpg");
+            byte[] jpeg = ((ByteBuffer) event.getPayload()).array();
+            event.setPayload(ImageUri.newBuilder().setUri("https://a.org/b.jpg").build());
+            byte[] value = Chain.encode(event);
+
+            RawRecord fetched = new RawRecord(Chain.origin(1), value, Attachment.of(jpeg));
+            assertThat(chain.tag(fetched))
+                    .isInstanceOfSatisfying(
+                            Labelled.class,
+                            labelled ->
+                                    assertThat(labelled.labels().get(0).name()).isEqualTo("cat"));
+
+            byte[] checksum = ImageEventHeaders.crc32c(jpeg).getBytes(UTF_8);
+            Origin.Header[] headers = {new Origin.Header(ImageEventHeaders.PAYLOAD_CRC32C, checksum)};
+            Origin origin = new Origin("image-events", 0, 5, 0, null, headers);
+            assertThat(chain.tag(new RawRecord(origin, value, Attachment.of(jpeg))))
+                    .isInstanceOf(Labelled.class);
+            byte[] other = jpeg.clone();
+            other[jpeg.length / 2]++;
+            expectOnly(
+                    chain,
+                    new RawRecord(origin, value, Attachment.of(other)),
+                    RejectReason.CHECKSUM_MISMATCH,
+                    "but the header frametag.payload.crc32c says " + ImageEventHeaders.crc32c(jpeg));
+        }
+    }
+
+    @Test
     void aRawFrameIsLabelledAsThePhotoThatItIs() throws Exception {
         BufferedImage photo =
                 ImageIO.read(Chain.REFERENCE.resolve("cat-chelsea.jpg").toFile());
@@ -200,6 +231,14 @@ class ChainTest {
             expect(chain, unknown, RejectReason.UNKNOWN_SCHEMA, "no released version of ImageEvent");
             expect(chain, Arrays.copyOf(cat, 40), RejectReason.MALFORMED_EVENT, "cut short");
             expect(chain, Chain.encode(uri), RejectReason.URI_NOT_SUPPORTED, "s3://bucket/cat.jpg");
+            uri.setPayload(ImageUri.newBuilder()
+                    .setUri("https://me:pw@a.org/b.jpg?Signature=pw")
+                    .build());
+            expect(chain, Chain.encode(uri), RejectReason.URI_NOT_SUPPORTED, "is the URI https://a.org/b.jpg: send");
+            for (RejectReason reason : List.of(RejectReason.FETCH_REFUSED, RejectReason.FETCH_FAILED)) {
+                Attachment none = Attachment.refusal(reason, "There is none.");
+                expectOnly(chain, new RawRecord(Chain.origin(5), Chain.encode(uri), none), reason, "There is none.");
+            }
             expect(chain, Chain.encode(chain.event(new byte[0])), RejectReason.EMPTY_IMAGE, "");
             expect(chain, Chain.encode(chain.event(new byte[2 << 20])), RejectReason.TOO_MANY_BYTES, "");
             expect(chain, Chain.encode(chain.event("a text file".getBytes(UTF_8))), RejectReason.UNKNOWN_FORMAT, "");

@@ -29,7 +29,7 @@ import org.apache.avro.util.ClassSecurityValidator;
  * @param <T> a generated record
  */
 public final class SingleObjectCodec<T extends SpecificRecordBase> {
-    private static final int HEADER_BYTES = 10;
+    static final int HEADER_BYTES = 10;
     private static final byte MARKER_0 = (byte) 0xC3;
     private static final byte MARKER_1 = 0x01;
 
@@ -131,8 +131,17 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
         }
     }
 
+    static boolean hasHeader(byte[] bytes) {
+        return bytes.length >= HEADER_BYTES && bytes[0] == MARKER_0 && bytes[1] == MARKER_1;
+    }
+
+    /** @return of the schema that {@code bytes}, which have a header, were written with */
+    static long fingerprint(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
+    }
+
     private SpecificDatumReader<T> readerFor(byte[] bytes) throws WireFormatException {
-        if (bytes.length < HEADER_BYTES || bytes[0] != MARKER_0 || bytes[1] != MARKER_1) {
+        if (!hasHeader(bytes)) {
             throw new WireFormatException(
                     Fault.NOT_AVRO,
                     "The record is not an Avro " + record
@@ -140,7 +149,7 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
                             + head(bytes) + ".",
                     null);
         }
-        long fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
+        long fingerprint = fingerprint(bytes);
         SpecificDatumReader<T> reader = readers.get(fingerprint);
         if (reader == null) {
             throw new WireFormatException(

@@ -1,5 +1,6 @@
 package io.frametag.tools;
 
+import io.frametag.tools.batch.Batch;
 import io.frametag.tools.cluster.Cluster;
 import io.frametag.tools.page.Page;
 import io.frametag.tools.replay.Replay;
@@ -13,13 +14,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root command: {@code frametag SUB-COMMAND}. Results go to standard output, everything else to standard error. */
 @Command(
         name = "frametag",
         description = "Image events in on Kafka, labels out: PP-LCNet on Apache Flink and ONNX Runtime.%n",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Quickstart.class, Send.class, Verify.class, Replay.class, Page.class, Cluster.class},
+        subcommands = {Quickstart.class, Send.class, Verify.class, Replay.class, Page.class, Cluster.class, Batch.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Frametag.Version.class,
         scope = ScopeType.INHERIT,
@@ -51,7 +54,8 @@ public final class Frametag implements Runnable {
     public static CommandLine commandLine() {
         Frametag frametag = new Frametag();
         CommandLine commandLine = new CommandLine(frametag)
-                .setExecutionExceptionHandler((failure, command, arguments) -> frametag.report(failure, command));
+                .setExecutionExceptionHandler((failure, command, arguments) -> frametag.report(failure, command))
+                .setParameterExceptionHandler(Frametag::reportWrongUse);
         // Modules of their own add those commands. Set here, since
         // an annotation's footer would be every sub-command's.
         commandLine
@@ -59,10 +63,27 @@ public final class Frametag implements Runnable {
                 .usageMessage()
                 .footer(
                         "",
-                        "'deploy/frametag frames' sends a video, a camera or a folder, 'deploy/frametag faults' kills a real"
-                                + " cluster under load, 'deploy/frametag hostile' feeds it damaged images,"
+                        "'deploy/frametag watch' plays a video, a camera or a folder through the whole system and shows it,"
+                                + " 'deploy/frametag frames' sends it to Kafka, 'deploy/frametag quality' measures how good"
+                                + " segments are, 'deploy/frametag faults' kills a real cluster under load,"
+                                + " 'deploy/frametag hostile' feeds it damaged images,"
                                 + " 'deploy/frametag soak' a million events, 'deploy/frametag bench' measures how fast it is: each has its own --help.");
         return commandLine;
+    }
+
+    /** One sentence, and where to read on: the help of some commands is longer than a screen. */
+    private static int reportWrongUse(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText(wrong.getMessage()));
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        if (command.getParent() == null) {
+            command.usage(err);
+        } else {
+            err.println("'" + command.getCommandSpec().qualifiedName() + " --help' lists the options.");
+        }
+        err.flush();
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override

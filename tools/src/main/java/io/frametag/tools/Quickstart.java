@@ -1,11 +1,5 @@
 package io.frametag.tools;
 
-import io.frametag.TaggingJob;
-import io.frametag.config.ConfigException;
-import io.frametag.config.JobConfig;
-import io.frametag.local.EmbeddedKafka;
-import io.frametag.local.FlinkCluster;
-import io.frametag.local.LocalJob;
 import io.frametag.schema.RecordJson;
 import io.frametag.tools.kafka.TopicNames;
 import io.frametag.tools.page.LivePage;
@@ -17,12 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeoutException;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,7 +34,9 @@ import picocli.CommandLine.Spec;
         })
 final class Quickstart implements Callable<Integer> {
     private static final int MAX_FRAME_BYTES = 16 << 20;
-    private static final Duration START = Duration.ofSeconds(60);
+    /** On a page frames are sent without end. */
+    private static final long KEPT_BYTES = 1L << 30;
+
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     @Spec
@@ -100,119 +91,63 @@ final class Quickstart implements Callable<Integer> {
             throw CommandFailure.wrongUse("With --page the frames are sent until it is stopped, and no records are"
                     + " printed: leave out " + (json ? "--json" : "--repeat") + ".");
         }
+        if (!page && pagePort != 0) {
+            throw CommandFailure.wrongUse("--page-port is the page's: give --page, too.");
+        }
+        ListenPort.require(pagePort, "--page-port");
         FrameFolder folder = FrameFolder.of(frames == null ? SampleFrames.folder() : frames);
         PrintWriter err = spec.commandLine().getErr();
         err.println("Starting Kafka and Flink for " + folder.frames().size() + " frames ..");
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(FrameProducer.maxMessageBytes(MAX_FRAME_BYTES));
-                FlinkCluster flink = FlinkCluster.start(1, new Configuration())) {
-            for (String topic : List.of(TopicNames.EVENTS, TopicNames.LABELS, TopicNames.DEAD_LETTERS)) {
-                kafka.createTopic(topic, 1, Map.of());
-            }
+        LocalSystemBuilder system = LocalSystem.forImagesUpTo(MAX_FRAME_BYTES).model(model);
+        if (page) {
+            system.settle("--emit", "both").keepAtMost(KEPT_BYTES);
+        }
+        try (LocalSystem started = system.start()) {
             if (page) {
-                kafka.createTopic(TopicNames.SEGMENTS, 1, Map.of());
-            }
-            LocalJob job = start(kafka, flink);
-            if (page) {
-                show(kafka, folder, job);
+                show(started, folder);
             } else {
-                run(kafka, folder, job);
+                run(started, folder);
             }
         }
         return ExitCodes.OK;
     }
 
-    private LocalJob start(EmbeddedKafka kafka, FlinkCluster flink) throws Exception {
-        List<String> options = new ArrayList<>(List.of(
-                "--bootstrap-servers",
-                kafka.bootstrapServers(),
-                "--input-topic",
-                TopicNames.EVENTS,
-                "--labels-topic",
-                TopicNames.LABELS,
-                "--dead-letters-topic",
-                TopicNames.DEAD_LETTERS,
-                "--max-image-bytes",
-                MAX_FRAME_BYTES + "b",
-                "--restart-attempts",
-                "1",
-                "--parallelism",
-                "1"));
-        if (page) {
-            options.addAll(List.of("--emit", "both"));
-        }
-        if (model != null) {
-            options.addAll(List.of("--model", model));
-        }
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        try {
-            TaggingJob.build(env, JobConfig.parse(options.toArray(String[]::new), Map.of()));
-        } catch (ConfigException e) {
-            throw CommandFailure.wrongUse(e.getMessage());
-        }
-        LocalJob job = flink.submit(env.getStreamGraph());
-        try {
-            job.awaitRunning(START);
-        } catch (IllegalStateException e) {
-            throw CommandFailure.failed("The job failed: " + deepest(e).getMessage(), e);
-        } catch (TimeoutException e) {
-            throw CommandFailure.failed(
-                    "The job did not start within " + START.toSeconds() + " s: is this machine busy? Try again.", e);
-        }
-        return job;
-    }
-
-    private void run(EmbeddedKafka kafka, FrameFolder folder, LocalJob job) throws Exception {
+    private void run(LocalSystem system, FrameFolder folder) throws Exception {
         try (OutcomeReader reader =
-                        new OutcomeReader(kafka.bootstrapServers(), TopicNames.LABELS, TopicNames.DEAD_LETTERS);
-                FrameProducer producer = new FrameProducer(
-                        kafka.bootstrapServers(), TopicNames.EVENTS, MAX_FRAME_BYTES, Clock.systemUTC())) {
+                        new OutcomeReader(system.bootstrapServers(), TopicNames.LABELS, TopicNames.DEAD_LETTERS);
+                FrameProducer producer = producer(system)) {
             if (repeat > 1) {
-                pass(folder, 1, producer, reader, job);
+                pass(folder, 1, producer, reader, system);
             }
             long start = System.nanoTime();
-            List<FrameOutcome> outcomes = pass(folder, Math.max(1, repeat - 1), producer, reader, job);
+            List<FrameOutcome> outcomes = pass(folder, Math.max(1, repeat - 1), producer, reader, system);
             print(outcomes, folder.frames().size(), Duration.ofNanos(System.nanoTime() - start));
         }
-        job.cancel();
     }
 
-    private void show(EmbeddedKafka kafka, FrameFolder folder, LocalJob job) throws Exception {
-        try (LivePage live = Page.start(
-                        Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
-                        WatchedTopics.DEFAULT,
-                        pagePort);
-                FrameProducer producer = new FrameProducer(
-                        kafka.bootstrapServers(), TopicNames.EVENTS, MAX_FRAME_BYTES, Clock.systemUTC())) {
+    private void show(LocalSystem system, FrameFolder folder) {
+        try (LivePage live = Page.start(system.client(), WatchedTopics.DEFAULT, pagePort, "--page-port");
+                FrameProducer producer = producer(system)) {
             spec.commandLine().getOut().println(live.address());
             spec.commandLine().getOut().flush();
-            new Slideshow(folder, producer).run(() -> requireAlive(job));
+            new PhotoLoop(folder, producer).run(system::requireAlive);
         } catch (InterruptedException stopped) {
-            job.cancel();
+            // As asked.
         }
+    }
+
+    private static FrameProducer producer(LocalSystem system) {
+        return new FrameProducer(system.bootstrapServers(), TopicNames.EVENTS, MAX_FRAME_BYTES, Clock.systemUTC());
     }
 
     private static List<FrameOutcome> pass(
-            FrameFolder folder, int times, FrameProducer producer, OutcomeReader reader, LocalJob job) {
+            FrameFolder folder, int times, FrameProducer producer, OutcomeReader reader, LocalSystem system) {
         for (int i = 0; i < times; i++) {
             producer.send(folder);
         }
         List<FrameOutcome> outcomes = new ArrayList<>();
-        reader.read(times * folder.frames().size(), SILENCE, outcomes::add, () -> requireAlive(job));
+        reader.read(times * folder.frames().size(), SILENCE, outcomes::add, system::requireAlive);
         return outcomes;
-    }
-
-    private static void requireAlive(LocalJob job) {
-        job.failure().ifPresent(failure -> {
-            throw CommandFailure.failed("The job failed: " + deepest(failure).getMessage(), failure);
-        });
-    }
-
-    private static Throwable deepest(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     private void print(List<FrameOutcome> outcomes, int rows, Duration elapsed) {

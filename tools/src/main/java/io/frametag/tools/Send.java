@@ -1,6 +1,7 @@
 package io.frametag.tools;
 
 import io.frametag.tools.kafka.ClientOptions;
+import io.frametag.tools.kafka.TopicNames;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Spec;
             "  frametag send --bootstrap-servers kafka:9093 --kafka-config client.properties"
         })
 final class Send implements Callable<Integer> {
-    static final String TOPIC = "image-events";
     private static final int LARGEST_FRAME_BYTES = 1 << 30;
 
     @Spec
@@ -49,7 +49,7 @@ final class Send implements Callable<Integer> {
 
     @Option(
             names = "--topic",
-            defaultValue = TOPIC,
+            defaultValue = TopicNames.EVENTS,
             description = "Where to send the image events. Default: ${DEFAULT-VALUE}.")
     private String topic;
 

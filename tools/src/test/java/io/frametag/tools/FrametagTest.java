@@ -45,6 +45,15 @@ class FrametagTest {
     }
 
     @Test
+    void aWrongOptionIsOneSentenceAndWhereToReadOn() {
+        assertThat(commandLine.execute("quickstart", "--repeat", "often")).isEqualTo(ExitCodes.WRONG_USE);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "Invalid value for option '--repeat': 'often' is not an int",
+                        "'frametag quickstart --help' lists the options.");
+    }
+
+    @Test
     void aMissingFolderIsOneSentence(@TempDir Path folder) {
         Path missing = folder.resolve("none");
         assertThat(commandLine.execute("quickstart", "--frames", missing.toString()))

@@ -130,6 +130,12 @@ class QuickstartIT {
     }
 
     @Test
+    void aPagesPortGoesWithAPage() {
+        assertThat(run("quickstart", "--page-port", "8080")).isEqualTo(ExitCodes.WRONG_USE);
+        assertThat(err.toString()).contains("--page-port is the page's: give --page, too.");
+    }
+
+    @Test
     void aModelThatDoesNotFitItsDescriptionIsASentence() throws Exception {
         Path model = HOME.resolve("job/models/pp-lcnet-x0_5-cifar10");
         Files.copy(model.resolve("inference.onnx"), folder.resolve("inference.onnx"));

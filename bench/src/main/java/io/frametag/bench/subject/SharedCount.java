@@ -25,7 +25,7 @@ public final class SharedCount implements LongSupplier {
     }
 
     /** By one process and one thread only. */
-    void increment() {
+    public void increment() {
         memory.putLong(0, memory.getLong(0) + 1);
     }
 

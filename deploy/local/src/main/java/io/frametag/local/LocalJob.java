@@ -2,6 +2,8 @@ package io.frametag.local;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -46,6 +48,15 @@ public final class LocalJob {
         return graph.getState() == JobStatus.FAILED && graph.getFailureInfo() != null
                 ? Optional.of(graph.getFailureInfo().getException())
                 : Optional.empty();
+    }
+
+    /** @param told in a thread of the cluster's, should the job fail for good, or the cluster with it */
+    public void whenFailed(Runnable told) {
+        var unused = cluster.requestJobResult(id).whenComplete((result, lost) -> {
+            if (lost != null || result.getJobStatus().orElse(JobStatus.FAILED) == JobStatus.FAILED) {
+                told.run();
+            }
+        });
     }
 
     /**
@@ -104,6 +115,34 @@ public final class LocalJob {
         }
     }
 
+    /**
+     * @return the counts of Flink's accumulators by name: of a job that runs as its tasks last told them, of one that has
+     *     finished the final ones
+     */
+    public Map<String, Long> counts() throws Exception {
+        Map<String, Long> counts = new HashMap<>();
+        for (var accumulator :
+                cluster.getExecutionGraph(id).get().getAccumulatorsSerialized().entrySet()) {
+            Object value = accumulator
+                    .getValue()
+                    .deserializeValue(LocalJob.class.getClassLoader())
+                    .getUnchecked();
+            if (value instanceof Long count) {
+                counts.put(accumulator.getKey(), count);
+            }
+        }
+        return counts;
+    }
+
+    /**
+     * Takes a checkpoint, which is kept if the job's configuration says so.
+     *
+     * @return where it is, for {@link FlinkCluster#restore}
+     */
+    public String checkpoint() throws Exception {
+        return cluster.triggerCheckpoint(id).get();
+    }
+
     /** Ends the job where it stands. */
     public void cancel() throws Exception {
         cluster.cancelJob(id).get();
@@ -117,8 +156,22 @@ public final class LocalJob {
      * @return where the savepoint is, for {@link FlinkCluster#restore}
      */
     public String stopWithSavepoint(Path folder) throws Exception {
+        return stop(folder, false);
+    }
+
+    /**
+     * Ends the job with all of its results committed, and event time at its end, as if its topics had ended where it has got
+     * to: what waits for a time is written, such as segments that are open.
+     *
+     * @param folder gets a savepoint that is of no further use
+     */
+    public void drain(Path folder) throws Exception {
+        stop(folder, true);
+    }
+
+    private String stop(Path folder, boolean drain) throws Exception {
         String savepoint = cluster.stopWithSavepoint(
-                        id, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                        id, folder.toUri().toString(), drain, SavepointFormatType.CANONICAL)
                 .get();
         cluster.requestJobResult(id).get();
         return savepoint;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -39,11 +40,16 @@ public final class LoopbackPorts {
 
     /** @return whether nobody listened on it just now; nothing reserves it */
     public static boolean isFree(int port) {
+        return refusal(port).isEmpty();
+    }
+
+    /** @return why nobody could listen on it just now; empty if somebody could, which nothing reserves */
+    public static Optional<IOException> refusal(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException taken) {
-            return false;
+            return Optional.empty();
+        } catch (IOException refused) {
+            return Optional.of(refused);
         }
     }
 }

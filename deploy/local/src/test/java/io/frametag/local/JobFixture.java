@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,14 +63,23 @@ final class JobFixture {
 
     /** @param options beside brokers, topics and group */
     StreamGraph job(String... options) {
+        return job(new Configuration(), options);
+    }
+
+    /** @param flink for this job alone */
+    StreamGraph job(Configuration flink, String... options) {
         List<String> args = new ArrayList<>(List.of("--input-topic", input));
         args.addAll(List.of(options));
-        return jobOf(args.toArray(String[]::new));
+        return jobOf(flink, args.toArray(String[]::new));
     }
 
     /** @param options the input topics, and what there is beside brokers, output topics and group */
     StreamGraph jobOf(String... options) {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        return jobOf(new Configuration(), options);
+    }
+
+    private StreamGraph jobOf(Configuration flink, String... options) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         env.setParallelism(2);
         TaggingJob.build(env, JobConfig.parse(arguments(options), Map.of()));
         return env.getStreamGraph();

@@ -115,7 +115,16 @@ class MetricsIT {
 
     private static String[] withSegments(EmbeddedKafka kafka) throws Exception {
         kafka.createTopic("metrics-segments", 1, Map.of());
-        return new String[] {"--bounded", "--parallelism", "1", "--emit", "both", "--segments-topic", "metrics-segments"
+        return new String[] {
+            "--bounded",
+            "--parallelism",
+            "1",
+            "--emit",
+            "both",
+            "--segments-topic",
+            "metrics-segments",
+            "--fetch-hosts",
+            "images.example.com"
         };
     }
 

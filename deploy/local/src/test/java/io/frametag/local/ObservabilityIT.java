@@ -69,7 +69,17 @@ class ObservabilityIT {
             topics.send(List.of(
                     new ProducerRecord<>(topics.input, null, null),
                     new ProducerRecord<>(topics.input, null, new byte[1])));
-            StreamGraph graph = topics.job("--parallelism", "1", "--checkpoint-interval", "500 ms");
+            String segments = "observed-segments";
+            kafka.createTopic(segments, 2, Map.of());
+            StreamGraph graph = topics.job(
+                    "--parallelism",
+                    "1",
+                    "--checkpoint-interval",
+                    "500 ms",
+                    "--emit",
+                    "both",
+                    "--segments-topic",
+                    segments);
             graph.setJobName("frametag observed-events");
             LocalJob job = flink.submit(graph);
             job.awaitRunning(PATIENCE);

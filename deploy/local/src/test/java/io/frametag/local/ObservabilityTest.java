@@ -54,7 +54,7 @@ class ObservabilityTest {
 
     @Test
     void everyAlertSaysWhatIsWrongAndWhatToDo() throws Exception {
-        assertThat(ShippedObservability.alerts()).hasSize(11).allSatisfy(alert -> {
+        assertThat(ShippedObservability.alerts()).hasSize(12).allSatisfy(alert -> {
             assertThat(alert.name()).startsWith("Frametag");
             assertThat(alert.severity()).isIn("critical", "warning");
             assertThat(alert.summary()).endsWith(".").contains("{{ $");

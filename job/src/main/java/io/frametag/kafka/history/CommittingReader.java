@@ -41,8 +41,7 @@ final class CommittingReader<T> implements SourceReader<T, KafkaPartitionSplit> 
 
     @Override
     public void addSplits(List<KafkaPartitionSplit> splits) {
-        splits.forEach(split ->
-                ends.put(split.getTopicPartition(), split.getStoppingOffset().orElseThrow()));
+        splits.forEach(split -> split.getStoppingOffset().ifPresent(end -> ends.put(split.getTopicPartition(), end)));
         reader.addSplits(splits);
     }
 

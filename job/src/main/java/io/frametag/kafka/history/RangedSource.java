@@ -4,6 +4,7 @@ import io.frametag.config.InputTopics;
 import io.frametag.config.KafkaConfig;
 import io.frametag.config.ReadRange;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -99,9 +100,13 @@ public final class RangedSource<T>
         if (!state.initialDiscoveryFinished()) {
             return source.restoreEnumerator(context, state);
         }
-        Stream.of(state.assignedSplits(), state.unassignedSplits())
+        Optional<String> unusable = Stream.of(state.assignedSplits(), state.unassignedSplits())
                 .flatMap(Collection::stream)
-                .forEach(this::checkEnd);
+                .flatMap(split -> wrongEnd(split).stream())
+                .findFirst();
+        if (unusable.isPresent()) {
+            return new UnusableState<>(new InputRangeException(unusable.get()));
+        }
         LOG.info("Restored: what is read is what the state says, and not {}", kafka.range());
         return kafka.bounded()
                 ? new KnownSplits<>(source.restoreEnumerator(new WithoutDiscovery<>(context), state), context)
@@ -109,19 +114,20 @@ public final class RangedSource<T>
     }
 
     /** What has an end in the state has one for good, and what has none never ends. */
-    private void checkEnd(KafkaPartitionSplit split) {
+    private Optional<String> wrongEnd(KafkaPartitionSplit split) {
         boolean ends = split.getStoppingOffset().isPresent();
         if (ends && !kafka.bounded()) {
-            throw new InputRangeException("The state is that of a bounded job: " + split.getTopicPartition()
-                    + " ends at offset " + split.getStoppingOffset().get()
+            return Optional.of("The state is that of a bounded job: " + split.getTopicPartition() + " ends at offset "
+                    + split.getStoppingOffset().get()
                     + ", and nothing behind it would ever be read. Give the --until of that job to finish it, or start"
                     + " without the state: at the group's offsets, a job goes on where that one ended.");
         }
         if (!ends && kafka.bounded()) {
-            throw new InputRangeException("The state is that of a job without an end: " + split.getTopicPartition()
+            return Optional.of("The state is that of a job without an end: " + split.getTopicPartition()
                     + " would be read for ever. Leave --until and --bounded out to go on with it, or start without the"
                     + " state: at the group's offsets, a job begins where that one was stopped.");
         }
+        return Optional.empty();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.frametag.standalone.FlinkHome;
 import io.frametag.standalone.Lifetime;
 import io.frametag.standalone.StandaloneCluster;
 import io.frametag.tools.CommandFailure;
+import io.frametag.tools.ListenPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,18 +121,7 @@ record Launch(Path folder, int port, int taskManagers, int slots) {
 
     /** @return the port asked for, or a free one if that is 0 */
     static int port(int asked, String option) {
-        if (asked == 0) {
-            return LoopbackPorts.free();
-        }
-        if (asked < 0 || asked > 65_535) {
-            throw CommandFailure.wrongUse(option + " must be 1 to 65535, but is " + asked + ".");
-        }
-        if (!LoopbackPorts.isFree(asked)) {
-            throw CommandFailure.failed(
-                    "Port " + asked + " is in use: stop what listens there, or leave out " + option
-                            + " for a free one.",
-                    null);
-        }
-        return asked;
+        ListenPort.require(asked, option);
+        return asked == 0 ? LoopbackPorts.free() : asked;
     }
 }

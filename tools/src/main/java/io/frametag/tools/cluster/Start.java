@@ -199,6 +199,9 @@ final class Start implements Callable<Integer> {
             throw CommandFailure.wrongUse(
                     "--page is for the Kafka that --kafka starts; for another there is 'frametag page'.");
         }
+        if (pagePort != 0 && !page) {
+            throw CommandFailure.wrongUse("--page-port is the page's: give --page, too.");
+        }
         if (!application && (arguments.areGiven() || arguments.parallelism() > 1)) {
             throw CommandFailure.wrongUse("A job is started with 'cluster submit', or here with --application.");
         }

@@ -30,7 +30,8 @@ public final class StandardErrorProgress {
         return isWatched() ? bar() : ScanProgress.NONE;
     }
 
-    private static boolean isWatched() {
+    /** @return whether standard error is a terminal */
+    public static boolean isWatched() {
         return new ExecTerminalProvider().isSystemStream(SystemStream.Error);
     }
 

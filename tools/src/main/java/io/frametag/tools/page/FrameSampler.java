@@ -2,10 +2,10 @@ package io.frametag.tools.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.frametag.schema.EpochMicros;
 import io.frametag.schema.ImageEvent;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.WireFormatException;
+import io.frametag.tools.kafka.TopicWatch;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +47,6 @@ final class FrameSampler implements TopicWatch.Receiver {
                         new SampledFrame(
                                 new FrameId(record.topic(), record.partition(), record.offset()),
                                 event.getSequence(),
-                                EpochMicros.of(event.getCapturedAt()),
                                 event.getContentType(),
                                 event.getWidth(),
                                 event.getHeight(),

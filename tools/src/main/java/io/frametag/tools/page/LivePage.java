@@ -1,12 +1,12 @@
 package io.frametag.tools.page;
 
 import io.frametag.tools.kafka.KafkaAccess;
+import io.frametag.tools.kafka.TopicWatch;
 import io.frametag.tools.kafka.TopicsException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -43,11 +43,7 @@ public final class LivePage implements AutoCloseable {
         try {
             KafkaAccess kafka = new KafkaAccess(client, TIMEOUT);
             TopicWatch outcomes = TopicWatch.start(
-                    "outcomes",
-                    kafka,
-                    List.of(topics.labels(), topics.deadLetters(), topics.shed(), topics.segments()),
-                    OUTCOMES,
-                    new OutcomeCounter(state, topics));
+                    "outcomes", kafka, topics.outcomes().all(), OUTCOMES, new OutcomeCounter(state, topics.outcomes()));
             try {
                 TopicWatch frames =
                         TopicWatch.start("frames", sparing(client), topics.events(), FRAMES, new FrameSampler(state));

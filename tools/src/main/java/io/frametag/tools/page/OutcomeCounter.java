@@ -1,94 +1,72 @@
 package io.frametag.tools.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.frametag.schema.DeadLetterHeaders;
+import io.frametag.schema.EpochMicros;
 import io.frametag.schema.ImageLabels;
+import io.frametag.schema.InputCoordinates;
+import io.frametag.schema.Segment;
+import io.frametag.schema.SegmentState;
 import io.frametag.schema.ShedFrame;
-import io.frametag.schema.SingleObjectCodec;
-import io.frametag.schema.WireFormatException;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import io.frametag.tools.kafka.TopicWatch;
+import io.frametag.tools.outcome.OutcomeListener;
+import io.frametag.tools.outcome.OutcomeRecords;
+import io.frametag.tools.outcome.OutcomeTopics;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.header.Header;
 
 /** Labels, dead letters, shed frames and segments to a page. Not thread-safe. */
-final class OutcomeCounter implements TopicWatch.Receiver {
+final class OutcomeCounter implements TopicWatch.Receiver, OutcomeListener {
     private static final String WHO = "outcomes";
 
-    private final SingleObjectCodec<ImageLabels> codec = SingleObjectCodec.imageLabels();
-    private final SingleObjectCodec<ShedFrame> shed = SingleObjectCodec.shedFrames();
     private final PageState state;
-    private final WatchedTopics topics;
-    private final SegmentReader segments;
+    private final OutcomeRecords records;
 
-    OutcomeCounter(PageState state, WatchedTopics topics) {
+    OutcomeCounter(PageState state, OutcomeTopics topics) {
         this.state = state;
-        this.topics = topics;
-        this.segments = new SegmentReader(state);
+        this.records = new OutcomeRecords(topics, this);
     }
 
     @Override
-    public void receive(ConsumerRecords<byte[], byte[]> records) {
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (record.topic().equals(topics.deadLetters())) {
-                deadLetter(record);
-            } else if (record.value() != null) {
-                answer(record);
-            }
-        }
-    }
-
-    private void answer(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            if (record.topic().equals(topics.segments())) {
-                segments.read(record);
-            } else if (record.topic().equals(topics.shed())) {
-                ShedFrame frame = shed.decode(record.value(), null);
-                state.shed(
-                        frame.getStreamId(),
-                        new FrameId(
-                                frame.getInput().getTopic(),
-                                frame.getInput().getPartition(),
-                                frame.getInput().getOffset()));
-            } else {
-                state.labelled(codec.decode(record.value(), null));
-            }
-        } catch (WireFormatException e) {
-            state.trouble(
-                    record.topic(),
-                    "Record " + record.topic() + ":" + record.partition() + ":" + record.offset()
-                            + " is not what its topic is for: " + e.getMessage());
-        }
-    }
-
-    private void deadLetter(ConsumerRecord<byte[], byte[]> record) {
-        state.rejected(
-                record.key() == null ? null : new String(record.key(), UTF_8),
-                id(record),
-                text(record, DeadLetterHeaders.REASON).orElse("(no reason)"));
-    }
-
-    private static FrameId id(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return new FrameId(
-                    text(record, DeadLetterHeaders.TOPIC).orElse(""),
-                    Integer.parseInt(text(record, DeadLetterHeaders.PARTITION).orElse("")),
-                    Long.parseLong(text(record, DeadLetterHeaders.OFFSET).orElse("")));
-        } catch (NumberFormatException noCoordinates) {
-            return null;
-        }
-    }
-
-    private static Optional<String> text(ConsumerRecord<byte[], byte[]> record, String name) {
-        return Optional.ofNullable(record.headers().lastHeader(name))
-                .map(Header::value)
-                .map(value -> new String(value, UTF_8));
+    public void receive(ConsumerRecords<byte[], byte[]> batch) {
+        batch.forEach(records::read);
     }
 
     @Override
-    public void passedOver(long records) {
-        state.missed(records);
+    public void labelled(ImageLabels labels) {
+        state.labelled(labels);
+    }
+
+    @Override
+    public void rejected(String stream, InputCoordinates input, String reason) {
+        state.rejected(stream, input == null ? null : id(input), reason);
+    }
+
+    @Override
+    public void shed(ShedFrame frame) {
+        state.shed(frame.getStreamId(), id(frame.getInput()));
+    }
+
+    @Override
+    public void segment(Segment segment) {
+        state.tag(new TimelineTag(
+                segment.getStreamId(),
+                segment.getLabel(),
+                EpochMicros.of(segment.getStartAt()),
+                EpochMicros.of(segment.getEndAt()),
+                segment.getState() != SegmentState.CLOSED,
+                segment.getPeakScore()));
+    }
+
+    private static FrameId id(InputCoordinates input) {
+        return new FrameId(input.getTopic(), input.getPartition(), input.getOffset());
+    }
+
+    @Override
+    public void unreadable(String topic, String sentence) {
+        state.unreadable(topic, sentence);
+    }
+
+    @Override
+    public void passedOver(long missed) {
+        state.missed(missed);
     }
 
     @Override

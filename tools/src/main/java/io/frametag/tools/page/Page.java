@@ -2,10 +2,12 @@ package io.frametag.tools.page;
 
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
+import io.frametag.tools.ListenPort;
 import io.frametag.tools.kafka.ClientOptions;
 import io.frametag.tools.kafka.TopicNames;
 import io.frametag.tools.kafka.TopicOptions;
 import io.frametag.tools.kafka.TopicsException;
+import io.frametag.tools.outcome.OutcomeTopics;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -57,8 +59,11 @@ public final class Page implements Callable<Integer> {
     public Integer call() {
         try (LivePage page = start(
                 client.settings(spec.commandLine()),
-                new WatchedTopics(topics.inputs(), topics.labels(), topics.deadLetters(), topics.shed(), segmentsTopic),
-                port)) {
+                new WatchedTopics(
+                        topics.inputs(),
+                        new OutcomeTopics(topics.labels(), topics.deadLetters(), topics.shed(), segmentsTopic)),
+                port,
+                "--port")) {
             spec.commandLine().getOut().println(page.address());
             spec.commandLine().getOut().flush();
             new CountDownLatch(1).await();
@@ -71,19 +76,18 @@ public final class Page implements Callable<Integer> {
     /**
      * Starts a page for a command.
      *
+     * @param port on loopback; 0 for a free one
+     * @param option that the port is given with
      * @throws CommandFailure with a sentence if it cannot be
      */
-    public static LivePage start(Map<String, Object> client, WatchedTopics topics, int port) {
-        if (port < 0 || port > 65_535) {
-            throw CommandFailure.wrongUse("The page's port must be 1 to 65535, but is " + port + ".");
-        }
+    public static LivePage start(Map<String, Object> client, WatchedTopics topics, int port, String option) {
+        ListenPort.require(port, option);
         try {
             return LivePage.start(client, topics, port);
         } catch (TopicsException e) {
             throw CommandFailure.failed(e.getMessage(), e);
         } catch (IOException e) {
-            throw CommandFailure.failed(
-                    "Port " + port + " is in use: stop what listens there, or leave it out for a free one.", e);
+            throw ListenPort.refused(port, option, e);
         }
     }
 }

@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * Lets only requests through that a browser on this machine makes for the page itself. A foreign page can make a browser
  * call loopback: under a name of its own (DNS rebinding), which the Host header gives away, or for an image or script,
- * which the answer's headers forbid it to use.
+ * which the browser says in Sec-Fetch-Site, and which the answer's headers forbid it to use where it does not. A link to the
+ * page may be followed from anywhere: what is behind it is the page, in a window of its own.
  */
 final class PageGuard extends Filter {
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
@@ -29,7 +30,8 @@ final class PageGuard extends Filter {
         answer.set("X-Content-Type-Options", "nosniff");
         answer.set("Referrer-Policy", "no-referrer");
         answer.set("Cache-Control", "no-store");
-        if (!isLoopback(exchange.getRequestHeaders().get("Host"))) {
+        Headers request = exchange.getRequestHeaders();
+        if (!isLoopback(request.get("Host")) || isForeignUse(request)) {
             refuse(exchange, HttpURLConnection.HTTP_FORBIDDEN);
         } else if (!Set.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
             answer.set("Allow", "GET, HEAD");
@@ -46,6 +48,13 @@ final class PageGuard extends Filter {
         }
         String host = hosts.get(0).toLowerCase(Locale.ROOT).replaceFirst(":\\d{1,5}$", "");
         return LOOPBACK.contains(host);
+    }
+
+    /** See https://www.w3.org/TR/fetch-metadata/; a client that is no browser, or an old one, says nothing. */
+    private static boolean isForeignUse(Headers request) {
+        boolean followsLink = "navigate".equals(request.getFirst("Sec-Fetch-Mode"))
+                && "document".equals(request.getFirst("Sec-Fetch-Dest"));
+        return "cross-site".equals(request.getFirst("Sec-Fetch-Site")) && !followsLink;
     }
 
     private static void refuse(HttpExchange exchange, int status) throws IOException {

@@ -35,7 +35,7 @@ final class PageState {
     private final RateWindow rate = new RateWindow(WINDOW_SECONDS + 1);
     private final LatencyWindow latency = new LatencyWindow(WINDOW_SECONDS);
     private final Map<String, Long> rejects = new TreeMap<>();
-    private final Map<String, String> troubles = new TreeMap<>();
+    private final Troubles troubles = new Troubles();
     private int nextIndex;
     private long labelled;
     private long rejected;
@@ -135,11 +135,12 @@ final class PageState {
      * @param sentence null if all is well again
      */
     synchronized void trouble(String who, String sentence) {
-        if (sentence == null) {
-            troubles.remove(who);
-        } else {
-            troubles.put(who, sentence);
-        }
+        troubles.lasting(who, sentence);
+    }
+
+    /** @param sentence which record of the topic is not what that is for, and why */
+    synchronized void unreadable(String topic, String sentence) {
+        troubles.unreadable(topic, sentence, clock.millis());
     }
 
     /** @param index a stream's */
@@ -171,7 +172,7 @@ final class PageState {
                         .sorted(Comparator.comparingInt(WatchedStream::index))
                         .map(stream -> now(stream, now))
                         .toList(),
-                List.copyOf(troubles.values()));
+                troubles.at(now));
     }
 
     private static StreamNow now(WatchedStream stream, long now) {

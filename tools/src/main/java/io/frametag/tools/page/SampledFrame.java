@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 record SampledFrame(
         FrameId id,
         long sequence,
-        long capturedMicros,
         String contentType,
         Integer width,
         Integer height,

@@ -13,7 +13,8 @@ final class WatchedStream {
     /** Longer than a checkpoint under exactly-once, which is when labels become visible. */
     static final long PATIENCE_MILLIS = Duration.ofSeconds(15).toMillis();
 
-    private static final int REMEMBERED_ANSWERS = 64;
+    /** More than a partition's frames may be behind before they are passed over. */
+    private static final int REMEMBERED_ANSWERS = 256;
 
     private final int index;
     private final String name;
@@ -89,7 +90,8 @@ final class WatchedStream {
         if (waiting != null && waiting.id().equals(id)) {
             show(waiting, given);
             waiting = null;
-            answers.clear();
+            // Those behind it may be of the next frame, where frames are read later than answers.
+            answers.keySet().removeIf(other -> !other.isBehind(id));
             return;
         }
         answers.put(id, given);

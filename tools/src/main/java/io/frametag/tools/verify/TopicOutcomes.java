@@ -36,8 +36,8 @@ final class TopicOutcomes implements OutcomeSource {
     static TopicOutcomes now(TopicOffsets offsets, TopicScan scan, VerificationRequest request)
             throws TopicsException {
         Map<TopicPartition, Long> beginnings =
-                offsets.beginnings(List.of(request.labelsTopic(), request.deadLettersTopic()));
-        Map<TopicPartition, Long> shedBeginnings = offsets.beginningsIfThere(request.shedTopic());
+                offsets.beginnings(List.of(request.outcomes().labels(), request.outcomes().deadLetters()));
+        Map<TopicPartition, Long> shedBeginnings = offsets.beginningsIfThere(request.outcomes().shed());
         beginnings.putAll(shedBeginnings);
         Map<TopicPartition, Long> ends = offsets.ends(beginnings.keySet());
         Map<TopicPartition, Long> committed = offsets.committedEnds(beginnings.keySet());
@@ -55,9 +55,9 @@ final class TopicOutcomes implements OutcomeSource {
 
     @Override
     public void read(Outcomes outcomes, Examples<Report.Unreadable> unreadable) throws TopicsException {
-        read(request.labelsTopic(), Content.VALUE, AvroReader.labels(), outcomes, unreadable);
-        read(request.deadLettersTopic(), Content.NONE, new DeadLetterReader(), outcomes, unreadable);
-        read(request.shedTopic(), Content.VALUE, AvroReader.shedFrames(), outcomes, unreadable);
+        read(request.outcomes().labels(), Content.VALUE, AvroReader.labels(), outcomes, unreadable);
+        read(request.outcomes().deadLetters(), Content.NONE, new DeadLetterReader(), outcomes, unreadable);
+        read(request.outcomes().shed(), Content.VALUE, AvroReader.shedFrames(), outcomes, unreadable);
     }
 
     private void read(
@@ -81,18 +81,18 @@ final class TopicOutcomes implements OutcomeSource {
 
     @Override
     public String labels() {
-        return request.labelsTopic();
+        return request.outcomes().labels();
     }
 
     @Override
     public String deadLetters() {
-        return request.deadLettersTopic();
+        return request.outcomes().deadLetters();
     }
 
     /** @return null if there is no such topic, or it may not be seen */
     @Override
     public String shed() {
-        return shedRead ? request.shedTopic() : null;
+        return shedRead ? request.outcomes().shed() : null;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.frametag.tools.verify;
 
 import io.frametag.config.Bound;
 import io.frametag.tools.kafka.TopicNames;
+import io.frametag.tools.outcome.OutcomeTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param inputFiles folders, files and globs that were read in place of topics; none if topics were
  * @param outputFolder where outcomes are in place of topics
  * @param inputTopics one or more, unless there are input files
- * @param shedTopic need not exist
+ * @param outcomes of which that of shed frames need not exist, and that of segments is not read
  * @param runId the one run whose outcomes count, or all runs
  * @param from where the inputs begin; a later bound outweighs an earlier one for the same partition; none: the first
  *     record that the topic still has
@@ -29,9 +30,7 @@ public record VerificationRequest(
         List<String> inputFiles,
         Optional<String> outputFolder,
         List<String> inputTopics,
-        String labelsTopic,
-        String deadLettersTopic,
-        String shedTopic,
+        OutcomeTopics outcomes,
         Optional<String> runId,
         List<Bound> from,
         List<Bound> until,
@@ -53,9 +52,7 @@ public record VerificationRequest(
                 List.of(),
                 Optional.empty(),
                 List.of(TopicNames.EVENTS),
-                TopicNames.LABELS,
-                TopicNames.DEAD_LETTERS,
-                TopicNames.SHED,
+                OutcomeTopics.DEFAULT,
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -70,9 +67,7 @@ public record VerificationRequest(
                 inputFiles,
                 outputFolder,
                 List.of(input),
-                labels,
-                deadLetters,
-                shedTopic,
+                new OutcomeTopics(labels, deadLetters, outcomes.shed(), outcomes.segments()),
                 runId,
                 from,
                 until,
@@ -88,9 +83,7 @@ public record VerificationRequest(
                 inputFiles,
                 Optional.of(folder),
                 inputTopics,
-                labelsTopic,
-                deadLettersTopic,
-                shedTopic,
+                outcomes,
                 runId,
                 from,
                 until,
@@ -106,9 +99,7 @@ public record VerificationRequest(
                 files,
                 outputFolder,
                 inputTopics,
-                labelsTopic,
-                deadLettersTopic,
-                shedTopic,
+                outcomes,
                 runId,
                 from,
                 until,
@@ -123,9 +114,7 @@ public record VerificationRequest(
                 inputFiles,
                 outputFolder,
                 inputTopics,
-                labelsTopic,
-                deadLettersTopic,
-                shed,
+                new OutcomeTopics(outcomes.labels(), outcomes.deadLetters(), shed, outcomes.segments()),
                 runId,
                 from,
                 until,
@@ -140,9 +129,7 @@ public record VerificationRequest(
                 inputFiles,
                 outputFolder,
                 inputTopics,
-                labelsTopic,
-                deadLettersTopic,
-                shedTopic,
+                outcomes,
                 Optional.of(run),
                 from,
                 until,
@@ -157,9 +144,7 @@ public record VerificationRequest(
                 inputFiles,
                 outputFolder,
                 inputTopics,
-                labelsTopic,
-                deadLettersTopic,
-                shedTopic,
+                outcomes,
                 runId,
                 from,
                 until,
@@ -172,7 +157,7 @@ public record VerificationRequest(
     @Override
     public String toString() {
         return "VerificationRequest[" + kafka.keySet() + ", " + (inputFiles.isEmpty() ? inputTopics : inputFiles)
-                + " -> " + outputFolder.orElse(labelsTopic + " and " + deadLettersTopic) + ", run "
+                + " -> " + outputFolder.orElse(outcomes.labels() + " and " + outcomes.deadLetters()) + ", run "
                 + runId.orElse("any") + "]";
     }
 }

@@ -9,9 +9,11 @@ import io.frametag.tools.ReportOptions;
 import io.frametag.tools.kafka.ClientOptions;
 import io.frametag.tools.kafka.KafkaAccess;
 import io.frametag.tools.kafka.StandardErrorProgress;
+import io.frametag.tools.kafka.TopicNames;
 import io.frametag.tools.kafka.TopicOffsets;
 import io.frametag.tools.kafka.TopicOptions;
 import io.frametag.tools.kafka.TopicsException;
+import io.frametag.tools.outcome.OutcomeTopics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,9 +143,7 @@ public final class Verify implements Callable<Integer> {
                 inputFiles == null ? List.of() : inputFiles,
                 Optional.ofNullable(outputFiles),
                 pattern == null ? topics.inputs() : matching(new KafkaAccess(kafka, output.timeout())),
-                topics.labels(),
-                topics.deadLetters(),
-                topics.shed(),
+                new OutcomeTopics(topics.labels(), topics.deadLetters(), topics.shed(), TopicNames.SEGMENTS),
                 Optional.ofNullable(runId),
                 from == null ? List.of() : from,
                 until == null ? List.of() : until,

@@ -38,6 +38,7 @@ class ClusterTest {
         "start --slots 0, --slots must be 1 to 1000",
         "start --taskmanagers -1, --taskmanagers must be 1 to 1000",
         "start -p 2, with 'cluster submit'",
+        "start --kafka --page-port 8080, --page-port is the page's: give --page",
         "start --application -p 3, Parallelism 3 needs as many slots",
         "submit --via ssh, --via is 'ssh': give rest or cli.",
         "submit --via application, cluster start --application",

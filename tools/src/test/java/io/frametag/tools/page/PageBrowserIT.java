@@ -1,27 +1,20 @@
 package io.frametag.tools.page;
 
+import static io.frametag.tools.page.HeadlessBrowser.DESKTOP;
+import static io.frametag.tools.page.HeadlessBrowser.PHONE;
 import static io.frametag.tools.page.PageSamples.id;
 import static io.frametag.tools.page.PageSamples.label;
 import static io.frametag.tools.page.PageSamples.labels;
 import static io.frametag.tools.page.PageSamples.micros;
 import static io.frametag.tools.page.PageSamples.photo;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.frametag.standalone.Await;
-import java.io.File;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,19 +22,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The page in a real browser. Skipped where Debian's packages {@code chromium} and {@code chromium-driver} are not there. */
+/** The page in a real browser, where there is one. */
 @Timeout(120)
 class PageBrowserIT {
-    private static final int PHONE = 360;
-    private static final int DESKTOP = 1280;
     private static final Path SCREENSHOTS = Path.of("target/page");
 
     @TempDir
@@ -49,54 +35,21 @@ class PageBrowserIT {
 
     private final PageState state = new PageState(Clock.systemUTC());
     private PageServer server;
+    private HeadlessBrowser chromium;
     private ChromeDriver browser;
-
-    private static Optional<File> installed(String program) {
-        return Stream.concat(
-                        Stream.of("/usr/bin"),
-                        Arrays.stream(System.getenv("PATH").split(File.pathSeparator)))
-                .map(folder -> new File(folder, program))
-                .filter(File::canExecute)
-                .findFirst();
-    }
 
     @BeforeEach
     void open() throws Exception {
-        Optional<File> chromium = installed("chromium");
-        Optional<File> chromedriver = installed("chromedriver");
-        assumeThat(chromium.isPresent() && chromedriver.isPresent())
-                .as("chromium and chromedriver, Debian's packages chromium and chromium-driver")
-                .isTrue();
+        chromium = HeadlessBrowser.open(profile);
+        browser = chromium.driver();
         fill();
         server = PageServer.start(state, 0);
-        LoggingPreferences console = new LoggingPreferences();
-        console.enable(LogType.BROWSER, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.orElseThrow());
-        options.setCapability(ChromeOptions.LOGGING_PREFS, console);
-        options.addArguments(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-dev-shm-usage",
-                "--user-data-dir=" + profile);
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(chromedriver.orElseThrow())
-                        .usingAnyFreePort()
-                        .build(),
-                options);
     }
 
     @AfterEach
     void close() {
-        if (browser != null) {
-            browser.quit();
+        if (chromium != null) {
+            chromium.close();
         }
         if (server != null) {
             server.close();
@@ -128,46 +81,17 @@ class PageBrowserIT {
                 label("a label of a great many words, as some models have them", 0.3f)));
     }
 
-    private void size(int width, int height, boolean dark) {
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width == PHONE));
-        browser.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(
-                                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
-                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
-    }
-
     private void load(int width, boolean dark) throws Exception {
-        size(width, 900, dark);
+        chromium.size(width, 900, dark);
         browser.get(server.address());
         Await.until(
                 "three streams and a picture",
                 Duration.ofSeconds(20),
-                () -> browser.findElements(By.cssSelector("article")).size() == 3
-                        && (Long)
-                                        browser.executeScript(
-                                                "return [...document.querySelectorAll('article img')].filter(i => i.naturalWidth > 0).length")
-                                == 2);
-    }
-
-    private void requireNoComplaints() {
-        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+                () -> browser.findElements(By.cssSelector("article")).size() == 3 && chromium.pictures() == 2);
     }
 
     private String text(String selector) {
         return browser.findElement(By.cssSelector(selector)).getText();
-    }
-
-    private void screenshot(String name) throws Exception {
-        Files.createDirectories(SCREENSHOTS);
-        long height = (Long) browser.executeScript("return document.documentElement.scrollHeight");
-        long width = (Long) browser.executeScript("return document.documentElement.clientWidth");
-        size((int) width, (int) height, name.endsWith("dark"));
-        Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
     }
 
     @Test
@@ -188,7 +112,7 @@ class PageBrowserIT {
         assertThat(harbour.getText()).contains("rejected: TRUNCATED_IMAGE");
         assertThat(text("#rejects")).isEqualTo("TRUNCATED_IMAGE 2");
         assertThat(text("#latency")).contains("end to end", "inference");
-        requireNoComplaints();
+        chromium.requireNoComplaints();
     }
 
     @Test
@@ -198,7 +122,7 @@ class PageBrowserIT {
         assertThat(hostile.findElement(By.cssSelector("h3")).getText()).startsWith("<img src=x onerror");
         assertThat(hostile.getText()).contains("<b>bold</b>", "No preview");
         assertThat(hostile.findElements(By.cssSelector("b, h3 img"))).isEmpty();
-        requireNoComplaints();
+        chromium.requireNoComplaints();
     }
 
     @Test
@@ -209,10 +133,11 @@ class PageBrowserIT {
                 assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
                         .as("width at %d", width)
                         .isLessThanOrEqualTo(width);
-                screenshot((width == PHONE ? "phone" : "desktop") + (dark ? "-dark" : "-light"));
+                String name = (width == PHONE ? "phone" : "desktop") + (dark ? "-dark" : "-light");
+                chromium.screenshot(SCREENSHOTS.resolve(name + ".png"), dark);
             }
         }
-        requireNoComplaints();
+        chromium.requireNoComplaints();
     }
 
     @Test
@@ -254,6 +179,6 @@ class PageBrowserIT {
         assertThat((Long)
                         browser.executeScript("return document.querySelectorAll('[aria-live], [role=status]').length"))
                 .isEqualTo(1);
-        requireNoComplaints();
+        chromium.requireNoComplaints();
     }
 }

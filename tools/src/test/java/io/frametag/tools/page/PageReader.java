@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Asks a page what a browser would. */
@@ -34,8 +33,13 @@ public final class PageReader {
                 BodyHandlers.ofByteArray());
     }
 
+    /** Looks at a snapshot, and may do something about it. */
+    public interface Wanted {
+        boolean test(JsonNode snapshot) throws Exception;
+    }
+
     /** @return the first snapshot that is like that */
-    public JsonNode snapshot(Predicate<JsonNode> wanted) throws IOException, InterruptedException {
+    public JsonNode snapshot(Wanted wanted) throws Exception {
         HttpResponse<Stream<String>> events = client.send(
                 HttpRequest.newBuilder(URI.create(address + "snapshots")).build(), BodyHandlers.ofLines());
         try (Stream<String> lines = events.body()) {

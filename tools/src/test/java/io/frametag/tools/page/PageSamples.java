@@ -38,7 +38,7 @@ final class PageSamples {
     }
 
     static SampledFrame frame(String contentType, ByteBuffer image, long offset) {
-        return new SampledFrame(id(offset), offset, micros(NOON), contentType, null, null, null, image);
+        return new SampledFrame(id(offset), offset, contentType, null, null, null, image);
     }
 
     static SampledFrame frame(int bytes, long offset) {

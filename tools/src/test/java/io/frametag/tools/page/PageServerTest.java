@@ -22,6 +22,8 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,11 +51,12 @@ class PageServerTest {
     }
 
     /** @return the status line of an answer to a request that no client library would send */
-    private String status(String method, String host) throws Exception {
+    private String status(String method, String host, String... headers) throws Exception {
+        String more = Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining());
         try (Socket socket = new Socket(
                 InetAddress.getLoopbackAddress(), URI.create(server.address()).getPort())) {
             socket.getOutputStream()
-                    .write((method + " / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                    .write((method + " / HTTP/1.1\r\nHost: " + host + "\r\n" + more + "Connection: close\r\n\r\n")
                             .getBytes(US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
         }
@@ -76,6 +79,33 @@ class PageServerTest {
             })
     void aNameThatWasReboundToLoopbackIsRefused(String host) throws Exception {
         assertThat(status("GET", host)).contains(" 403 ");
+    }
+
+    @Test
+    void whatAForeignPageAsksForIsRefused() throws Exception {
+        String foreign = "Sec-Fetch-Site: cross-site";
+        assertThat(status("GET", "localhost", foreign, "Sec-Fetch-Mode: no-cors", "Sec-Fetch-Dest: image"))
+                .contains(" 403 ");
+        assertThat(status("GET", "localhost", foreign, "Sec-Fetch-Mode: cors", "Sec-Fetch-Dest: empty"))
+                .contains(" 403 ");
+        assertThat(status("GET", "localhost", foreign, "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: iframe"))
+                .contains(" 403 ");
+        assertThat(status("GET", "localhost", foreign)).contains(" 403 ");
+    }
+
+    @Test
+    void whatThePageItselfAsksForAndALinkToItAreAnswered() throws Exception {
+        assertThat(status("GET", "localhost", "Sec-Fetch-Site: same-origin", "Sec-Fetch-Mode: cors"))
+                .contains(" 200 ");
+        assertThat(status("GET", "localhost", "Sec-Fetch-Site: none", "Sec-Fetch-Mode: navigate"))
+                .contains(" 200 ");
+        assertThat(status(
+                        "GET",
+                        "localhost",
+                        "Sec-Fetch-Site: cross-site",
+                        "Sec-Fetch-Mode: navigate",
+                        "Sec-Fetch-Dest: document"))
+                .contains(" 200 ");
     }
 
     @Test
@@ -139,7 +169,7 @@ class PageServerTest {
         while (red.hasRemaining()) {
             red.put((byte) 250).put((byte) 20).put((byte) 30);
         }
-        state.frame("door", new SampledFrame(PageSamples.id(1), 1, 0, "image/x-rgb24", 1280, 720, null, red.flip()));
+        state.frame("door", new SampledFrame(PageSamples.id(1), 1, "image/x-rgb24", 1280, 720, null, red.flip()));
         HttpResponse<byte[]> image = page.get("frames/0");
         assertThat(image.headers().firstValue("Content-Type")).hasValue("image/jpeg");
         var decoded = ImageIO.read(new ByteArrayInputStream(image.body()));

@@ -58,6 +58,20 @@ class PageStateTest {
         assertThat(only().labels()).containsExactly(new Score("dog", 0.8f));
     }
 
+    /** Frames are large and come later than what is said of them. */
+    @Test
+    void whereAllAnswersAreFirstEachFrameStillFindsItsOwn() {
+        for (int offset = 1; offset <= 200; offset++) {
+            state.labelled(labels("door", offset, NOON, label("cat", offset / 1000f)));
+        }
+        for (int offset : new int[] {1, 5, 6, 150, 200}) {
+            assertThat(state.wantsFrame("door")).isTrue();
+            state.frame("door", frame(10, offset));
+            assertThat(only().sequence()).isEqualTo(offset);
+            assertThat(only().labels()).containsExactly(new Score("cat", offset / 1000f));
+        }
+    }
+
     @Test
     void whereNobodyAnswersFramesGoOnWithoutLabels() {
         state.frame("door", frame(10, 1));
@@ -160,6 +174,18 @@ class PageStateTest {
         state.trouble("frames", "Kafka is away.");
         assertThat(state.snapshot().troubles()).containsExactly("Kafka is away.");
         state.trouble("frames", null);
+        assertThat(state.snapshot().troubles()).isEmpty();
+    }
+
+    @Test
+    void aRecordThatCouldNotBeReadIsToldForHalfAMinute() {
+        state.unreadable("image-labels", "Record image-labels:0:7 is no label.");
+        clock.advance(Duration.ofSeconds(20));
+        state.unreadable("image-labels", "Record image-labels:0:9 is no label.");
+        state.trouble("outcomes", null);
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(state.snapshot().troubles()).containsExactly("Record image-labels:0:9 is no label.");
+        clock.advance(Duration.ofMillis(1));
         assertThat(state.snapshot().troubles()).isEmpty();
     }
 }

@@ -1,8 +1,5 @@
-package io.frametag.tools.page;
+package io.frametag.tools.kafka;
 
-import io.frametag.tools.kafka.Content;
-import io.frametag.tools.kafka.KafkaAccess;
-import io.frametag.tools.kafka.TopicsException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,7 +19,7 @@ import org.apache.kafka.common.errors.WakeupException;
  * Follows topics from where they end now, in a thread of its own. What it cannot keep up with it passes over. Topics that
  * are not there yet, and further partitions, are looked for again; when Kafka fails, it tries again.
  */
-final class TopicWatch implements AutoCloseable {
+public final class TopicWatch implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(300);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
     private static final Duration RETRY = Duration.ofSeconds(2);
@@ -44,10 +41,10 @@ final class TopicWatch implements AutoCloseable {
      * @param rest between two batches
      * @param backlog of a partition, in records, beyond which what is in between is passed over
      */
-    record Pace(Duration rest, long backlog) {}
+    public record Pace(Duration rest, long backlog) {}
 
     /** Gets what was read, in the watch's thread. */
-    interface Receiver {
+    public interface Receiver {
         void receive(ConsumerRecords<byte[], byte[]> records);
 
         /** @param records how many were passed over, about */
@@ -62,7 +59,7 @@ final class TopicWatch implements AutoCloseable {
         this.topics = topics;
         this.pace = pace;
         this.receiver = receiver;
-        this.thread = new Thread(this::run, "frametag-page-" + name);
+        this.thread = new Thread(this::run, "frametag-watch-" + name);
         thread.setDaemon(true);
     }
 
@@ -71,7 +68,8 @@ final class TopicWatch implements AutoCloseable {
      *
      * @throws TopicsException if Kafka gives no answer
      */
-    static TopicWatch start(String name, KafkaAccess kafka, Collection<String> topics, Pace pace, Receiver receiver)
+    public static TopicWatch start(
+            String name, KafkaAccess kafka, Collection<String> topics, Pace pace, Receiver receiver)
             throws TopicsException {
         TopicWatch watch = new TopicWatch(name, kafka, topics, pace, receiver);
         watch.consumer = kafka.consumer(Content.KEY_AND_VALUE);

@@ -1,6 +1,5 @@
-package io.frametag.faults;
+package io.frametag.tools;
 
-import io.frametag.tools.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +22,16 @@ public final class MarkedSection {
                 file,
                 text.substring(0, text.indexOf(begin) + begin.length()) + "\n" + markdown
                         + text.substring(text.indexOf(end)));
+    }
+
+    /**
+     * @return what is between the markers, without the line break behind the first
+     * @throws CommandFailure if the file has no such part
+     */
+    public String read(Path file) throws IOException {
+        String text = check(file);
+        return text.substring(text.indexOf(begin) + begin.length(), text.indexOf(end))
+                .stripLeading();
     }
 
     /**

@@ -1,9 +1,8 @@
-package io.frametag.faults;
+package io.frametag.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.frametag.tools.CommandFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,6 +20,16 @@ class MarkedSectionTest {
         new MarkedSection("faults").replace(file, "new\n");
 
         assertThat(file).hasContent("before\n<!-- faults: begin -->\nnew\n<!-- faults: end -->\nafter\n");
+    }
+
+    @Test
+    void whatIsBetweenTheMarkersIsReadAsItWasPutThere() throws Exception {
+        Path file = folder.resolve("page.md");
+        Files.writeString(file, "before\n<!-- faults: begin -->\nold\n<!-- faults: end -->\nafter\n");
+        MarkedSection section = new MarkedSection("faults");
+        section.replace(file, "new\n\nnotes\n");
+
+        assertThat(section.read(file)).isEqualTo("new\n\nnotes\n");
     }
 
     @Test

@@ -1,0 +1,111 @@
+package io.frametag.tools.batch;
+
+import io.frametag.TaggingJob;
+import io.frametag.config.ConfigException;
+import io.frametag.config.JobConfig;
+import io.frametag.local.FlinkCluster;
+import io.frametag.local.LocalJob;
+import io.frametag.pipeline.TallyNames;
+import io.frametag.tools.CommandFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job on a cluster in this JVM, from a checkpoint or from the beginning, to its end. */
+final class BatchJob {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final int KEPT_CHECKPOINTS = 2;
+
+    private final List<String> options;
+    private final int slots;
+    private final Path checkpoints;
+
+    /** @param options the job's, all of them */
+    BatchJob(List<String> options, int slots, Path checkpoints) {
+        this.options = options;
+        this.slots = slots;
+        this.checkpoints = checkpoints;
+    }
+
+    /**
+     * @param from the checkpoint to go on from
+     * @return what became of all images, those of earlier attempts among them
+     */
+    Standing run(Optional<Path> from, Progress progress) throws Exception {
+        try (FlinkCluster flink = FlinkCluster.start(slots, settings())) {
+            StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings());
+            build(env);
+            LocalJob job = from.isPresent()
+                    ? flink.restore(env.getStreamGraph(), from.get().toUri().toString())
+                    : flink.submit(env.getStreamGraph());
+            finish(job, progress);
+            return standing(job);
+        }
+    }
+
+    private void build(StreamExecutionEnvironment env) {
+        try {
+            TaggingJob.build(env, JobConfig.parse(options.toArray(String[]::new), Map.of()));
+        } catch (ConfigException e) {
+            throw CommandFailure.wrongUse(e.getMessage());
+        }
+    }
+
+    private Configuration settings() {
+        Configuration settings = new Configuration();
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        settings.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, KEPT_CHECKPOINTS);
+        // How often tasks tell what they have counted.
+        settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, LOOK_EVERY);
+        settings.setString("metrics.reporter.batch.factory.class", InJvmMetrics.Factory.class.getName());
+        return settings;
+    }
+
+    private static void finish(LocalJob job, Progress progress) throws Exception {
+        while (true) {
+            try {
+                job.awaitFinished(LOOK_EVERY);
+                return;
+            } catch (TimeoutException goesOn) {
+                progress.show(standing(job));
+            } catch (IllegalStateException e) {
+                throw CommandFailure.failed(
+                        "The job failed: " + deepest(e).getMessage()
+                                + " Once that is mended, the same command goes on from the last checkpoint.",
+                        e);
+            }
+        }
+    }
+
+    private static Standing standing(LocalJob job) throws Exception {
+        Map<String, Long> counts = job.counts();
+        Map<String, Long> rejected = new TreeMap<>();
+        counts.forEach((name, count) -> {
+            if (name.startsWith(TallyNames.REJECTED)) {
+                rejected.put(name.substring(TallyNames.REJECTED.length()), count);
+            }
+        });
+        return new Standing(counts.getOrDefault(TallyNames.LABELLED, 0L), rejected, InputSize.now());
+    }
+
+    private static Throwable deepest(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}
