@@ -158,12 +158,15 @@ public final class TaggingJob {
     }
 
     private static Source<RawRecord, ?, ?> source(JobConfig config) {
-        return config.inputFiles().isPresent()
-                ? FilesSource.of(
-                        config.inputFiles().get(),
-                        config.kafka().maxImageBytes(),
-                        config.kafka().bytesInFlight())
-                : ImageEventSource.of(config.kafka());
+        if (config.inputFiles().isEmpty()) {
+            return ImageEventSource.of(config.kafka());
+        }
+        FilesSource files = FilesSource.of(
+                config.inputFiles().get(),
+                config.kafka().maxImageBytes(),
+                config.kafka().bytesInFlight());
+        config.outputFiles().ifPresent(output -> files.refuseAsOutput(output.folder()));
+        return files;
     }
 
     private static OutcomeOutput output(JobConfig config, ModelId model) {

@@ -14,9 +14,6 @@ import org.apache.avro.file.DataFileConstants;
  * @param next where the next block begins
  */
 record AvroBlock(long position, long rows, long data, long size, long next) {
-    /** Deflate makes no more than 1,032 bytes of one, and a row has 8 at least. */
-    private static final long MOST_ROWS_A_BYTE = 1032 / 8;
-
     /**
      * Reads a block's head, and the marker behind it.
      *
@@ -28,11 +25,11 @@ record AvroBlock(long position, long rows, long data, long size, long next) {
         long rows = AvroNumbers.next(bytes);
         long size = AvroNumbers.next(bytes);
         long data = bytes.position();
+        // However well they are compressed, events are no less than a byte each. A damaged number would be a flood of dead letters.
         if (rows < 0
                 || size < 0
                 || size > bytes.length()
-                || rows / MOST_ROWS_A_BYTE > size
-                || (size == 0 && rows > 0)) {
+                || rows > size) {
             throw new DamagedFileException(
                     position, "there is no Avro block: it would have " + rows + " rows in " + size + " bytes");
         }

@@ -3,8 +3,8 @@ package io.frametag.files;
 /**
  * Where a file's next input is.
  *
- * @param position in bytes; what begins there depends on the file: a tar header, an entry of a zip's directory, a block of Avro's, a row
- *     group of Parquet's. 0 is the file's beginning
+ * @param position in bytes; what begins there depends on the file: a tar header, an entry of a zip's directory, a block of Avro's. Of
+ *     Parquet it is the row group's number. 0 is the file's beginning
  * @param ordinal of the input
  * @param skip inputs of the block at {@code position} that come before it
  */

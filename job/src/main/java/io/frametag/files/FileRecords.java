@@ -51,12 +51,17 @@ final class FileRecords {
 
     /** @param member the image's name within the file */
     RawRecord member(long ordinal, String member, long modified, byte[] image) {
-        return member(ordinal, member, ImageFileNames.contentType(member).orElse(""), modified, image);
+        return image(
+                ordinal,
+                piece.name() + "/" + member,
+                ImageFileNames.contentType(member).orElse(""),
+                modified,
+                image);
     }
 
-    /** @param contentType empty if nothing is known of it */
-    RawRecord member(long ordinal, String member, String contentType, long modified, byte[] image) {
-        return image(ordinal, piece.name() + "/" + member, contentType, modified, image);
+    /** @param id names the image; null to name it by its place */
+    RawRecord row(long ordinal, String id, long modified, byte[] image) {
+        return image(ordinal, id == null ? piece.name() + "/" + ordinal : id, "", modified, image);
     }
 
     private RawRecord image(long ordinal, String id, String contentType, long modified, byte[] image) {

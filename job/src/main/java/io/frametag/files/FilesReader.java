@@ -1,5 +1,6 @@
 package io.frametag.files;
 
+import io.frametag.config.FilesInput;
 import io.frametag.pipeline.RawRecord;
 import java.util.Map;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -14,9 +15,9 @@ final class FilesReader
     /** With one batch in the queue {@link ReadLimits} knows how many there are. */
     private static final int ELEMENT_QUEUE_BATCHES = 1;
 
-    FilesReader(SourceReaderContext context, ReadLimits limits) {
+    FilesReader(SourceReaderContext context, ReadLimits limits, FilesInput input) {
         super(
-                () -> new FilesSplitReader(new ShardOpener(limits), limits.batchBytes()),
+                () -> new FilesSplitReader(new ShardOpener(limits, input), limits.batchBytes()),
                 (record, output, state) -> {
                     output.collect(record.record(), record.record().origin().timestamp());
                     state.passed(record);

@@ -25,7 +25,7 @@ final class InputPaths {
     }
 
     private static InputPath find(String text) {
-        String uri = uri(text);
+        String uri = uri(OPTION, text);
         Entry entry = lookFor(uri);
         if (entry == null) {
             return PathPattern.isGlob(uri) ? glob(text, uri) : missing(uri);
@@ -85,11 +85,16 @@ final class InputPaths {
         }
     }
 
-    /** Absolute, as Flink's Path writes it. A local path keeps letters that Flink's Path would change. */
-    private static String uri(String text) {
+    /**
+     * Absolute, as Flink's Path writes it, and without a slash at its end. A local path keeps letters that Flink's Path would change.
+     *
+     * @param option begins the message
+     * @throws ConfigException if there is no such file system
+     */
+    static String uri(String option, String text) {
         try {
             if (text.isBlank()) {
-                throw new ConfigException(OPTION + "one of the paths is empty: leave it out.");
+                throw new ConfigException(option + "one of the paths is empty: leave it out.");
             }
             boolean local = text.startsWith(LocalStorage.SCHEME);
             if (local
@@ -103,7 +108,7 @@ final class InputPaths {
             Path path = new Path(text);
             return withoutSlash(path.makeQualified(path.getFileSystem()).toString());
         } catch (IOException | IllegalArgumentException e) {
-            throw new ConfigException(OPTION + text + " cannot be read: " + FileProblem.text(e) + ".");
+            throw new ConfigException(option + text + " cannot be read: " + FileProblem.text(e) + ".");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.frametag.files;
 
+import io.frametag.config.FilesInput;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.SystemClock;
 import io.frametag.schema.ImageEvent;
@@ -14,11 +15,14 @@ final class ShardOpener {
     private static final int STREAM_BUFFER_BYTES = 64 << 10;
 
     private final ReadLimits limits;
+    private final FilesInput input;
     private final SingleObjectCodec<ImageEvent> codec = SingleObjectCodec.imageEvents();
     private final Clock clock = SystemClock.INSTANCE;
 
-    ShardOpener(ReadLimits limits) {
+    /** @param input names the columns of Parquet files */
+    ShardOpener(ReadLimits limits, FilesInput input) {
         this.limits = limits;
+        this.input = input;
     }
 
     /** @return never fails: what cannot be opened is an input that is refused */
@@ -35,7 +39,7 @@ final class ShardOpener {
             case GZIP_TAR -> new TarShard(new StreamedBytes(gunzip(uri)), piece, records, limits.maxImageBytes(), true);
             case ZIP -> new ZipShard(SeekableBytes.open(uri), piece, records, limits.maxImageBytes());
             case AVRO -> new AvroShard(SeekableBytes.open(uri), piece, records, limits);
-            case PARQUET -> throw new IOException("Parquet is not read yet");
+            case PARQUET -> new ParquetShard(piece, records, limits, input);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.frametag.metrics;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,6 +52,15 @@ public final class MetricNames {
     public static final String FILE_BYTES_FOUND = "fileBytesFound";
     public static final String FILES_ALL_FOUND = "filesAllFound";
     public static final String FILES_IGNORED = "filesIgnored";
+
+    /** Those of a job that reads files; others do not have them. */
+    public static final List<String> OF_FILES = List.of(
+            FILES_FOUND,
+            FILE_BYTES_FOUND,
+            FILES_ALL_FOUND,
+            FILES_HANDED_OUT,
+            FILE_BYTES_HANDED_OUT,
+            FILES_IGNORED);
 
     /** Gauges of the whole process, the same from each of its tasks. */
     public static final String NATIVE_HANDLES = "nativeHandles";

@@ -88,6 +88,25 @@ class JobConfigTest {
                         new RecordCoordinates("image-events", 3, 17), new RecordCoordinates("a", 0, 1));
     }
 
+    @Test
+    void aRecordOfAFileIsNamedByItsUri() {
+        assertThat(parse("--reject-offset", "file:/photos/a:b 1.tar:0:17;s3://bucket/c.zip:0:0")
+                        .rejected())
+                .containsExactlyInAnyOrder(
+                        new RecordCoordinates("file:/photos/a:b 1.tar", 0, 17),
+                        new RecordCoordinates("s3://bucket/c.zip", 0, 0));
+    }
+
+    @Test
+    void filesAreReadInPlaceOfATopic() {
+        assertThat(parse().inputFiles()).isEmpty();
+        assertThat(parse("--input-files", "/photos;s3://bucket/*.tar").inputFiles())
+                .hasValue(new FilesInput(List.of("/photos", "s3://bucket/*.tar"), "image", null));
+        assertThat(parse("--input-files", "/a", "--input-files", "/b", "--image-column", "jpg", "--id-column", "key")
+                        .inputFiles())
+                .hasValue(new FilesInput(List.of("/a", "/b"), "jpg", "key"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -105,6 +124,8 @@ class JobConfigTest {
                 "--max-parallelism 100000            | --max-parallelism is 100000: it can be at most 32768",
                 "--transaction-timeout 60d           | --transaction-timeout is 5184000.0 s: it must be from 1 ms to 24 days",
                 "--input-topic=                      | --input-topic is empty",
+                "--input-files ;                     | --input-files is empty: name at least one folder or file",
+                "--input-files a --id-column=        | --id-column is empty",
                 "--model=                            | --model is empty",
                 "--labels-topic a --labels-topic b   | --labels-topic is given 2 times",
                 "--kafka.group.id z                  | --kafka.group.id cannot be set: use --group-id",

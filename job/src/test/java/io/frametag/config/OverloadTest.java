@@ -93,6 +93,14 @@ class OverloadTest {
     }
 
     @Test
+    void filesHaveNoDeadline() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> parse("--input-files", "/photos", "--overload", "deadline=200ms"))
+                .withMessage("--overload is 'deadline=200ms', and --input-files is given: files would be shed for their age."
+                        + " Leave one of them out.");
+    }
+
+    @Test
     void theShedTopicIsOneMoreUnderADeadlineOnly() {
         assertThat(parse("--overload", "deadline=200").kafka().outputTopics())
                 .containsExactly("image-labels", "image-dead-letters", "image-shed");

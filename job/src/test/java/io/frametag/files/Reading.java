@@ -1,5 +1,6 @@
 package io.frametag.files;
 
+import io.frametag.config.FilesInput;
 import io.frametag.pipeline.RawRecord;
 import io.frametag.schema.ImageEvent;
 import io.frametag.schema.SingleObjectCodec;
@@ -14,7 +15,13 @@ import java.util.List;
 final class Reading {
     static final ReadLimits LIMITS = new ReadLimits(100_000, 1_000, 1_000_000);
 
+    static final FilesInput COLUMNS = new FilesInput(List.of("unused"), "image", null);
+
     private Reading() {}
+
+    static ShardOpener opener() {
+        return new ShardOpener(LIMITS, COLUMNS);
+    }
 
     static Piece piece(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
@@ -33,7 +40,7 @@ final class Reading {
 
     static List<RawRecord> all(Piece piece) {
         List<RawRecord> records = new ArrayList<>();
-        try (GuardedShard shard = new ShardOpener(LIMITS).open(piece)) {
+        try (GuardedShard shard = new ShardOpener(LIMITS, Reading.COLUMNS).open(piece)) {
             for (GuardedShard.Guarded member = shard.next(); member != null; member = shard.next()) {
                 RawRecord record = member.read();
                 if (record.origin().offset() != member.ordinal()) {
@@ -48,7 +55,7 @@ final class Reading {
     /** Ordinals as who only counts finds them. */
     static List<Long> ordinals(Piece piece) {
         List<Long> ordinals = new ArrayList<>();
-        try (GuardedShard shard = new ShardOpener(LIMITS).open(piece)) {
+        try (GuardedShard shard = new ShardOpener(LIMITS, Reading.COLUMNS).open(piece)) {
             for (Member member = shard.next(); member != null; member = shard.next()) {
                 ordinals.add(member.ordinal());
             }
@@ -61,7 +68,7 @@ final class Reading {
         List<Piece> pieces = new ArrayList<>();
         Piece rest = piece;
         int inputs = 0;
-        try (GuardedShard shard = new ShardOpener(LIMITS).open(piece)) {
+        try (GuardedShard shard = new ShardOpener(LIMITS, Reading.COLUMNS).open(piece)) {
             while (shard.next() != null) {
                 Cursor next = shard.cursor();
                 if (++inputs >= every && next.skip() == 0 && !next.isEnd()) {

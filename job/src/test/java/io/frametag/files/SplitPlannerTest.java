@@ -31,7 +31,7 @@ class SplitPlannerTest {
     }
 
     private static SplitPlanner planner(List<InputPath> inputs, FilesProgress from, int readers) {
-        return new SplitPlanner(inputs, from, new ShardOpener(LIMITS), readers);
+        return new SplitPlanner(inputs, from, new ShardOpener(LIMITS, Reading.COLUMNS), readers);
     }
 
     private static List<Planned> all(SplitPlanner planner) {

@@ -258,7 +258,7 @@ class TarShardTest {
             Piece whole = Reading.piece(write(name, archive));
             List<String> all = Reading.all(whole).stream().map(Reading::outline).toList();
             assertThat(all).hasSize(5);
-            try (GuardedShard shard = new ShardOpener(Reading.LIMITS).open(whole)) {
+            try (GuardedShard shard = Reading.opener().open(whole)) {
                 for (int read = 1; shard.next() != null; read++) {
                     assertThat(Reading.all(whole.from(shard.cursor())).stream().map(Reading::outline))
                             .isEqualTo(all.subList(read, 5));

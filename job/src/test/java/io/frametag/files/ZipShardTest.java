@@ -268,7 +268,7 @@ class ZipShardTest {
                         .flatMap(range -> Reading.all(range).stream())
                         .map(Reading::outline))
                 .isEqualTo(all);
-        try (GuardedShard shard = new ShardOpener(Reading.LIMITS).open(whole)) {
+        try (GuardedShard shard = Reading.opener().open(whole)) {
             for (int read = 1; shard.next() != null; read++) {
                 assertThat(Reading.all(whole.from(shard.cursor())).stream().map(Reading::outline))
                         .isEqualTo(all.subList(read, 17));

@@ -1,5 +1,6 @@
 package io.frametag.tools;
 
+import io.frametag.image.ImageFileNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -9,8 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -21,16 +21,6 @@ import java.util.stream.StreamSupport;
  * @param frames sorted by name, at least one
  */
 public record FrameFolder(String name, List<Frame> frames) {
-    private static final Map<String, String> CONTENT_TYPES = Map.of(
-            "jpg", "image/jpeg",
-            "jpeg", "image/jpeg",
-            "png", "image/png",
-            "webp", "image/webp",
-            "bmp", "image/bmp",
-            "gif", "image/gif",
-            "tif", "image/tiff",
-            "tiff", "image/tiff");
-
     public FrameFolder {
         frames = List.copyOf(frames);
     }
@@ -61,10 +51,11 @@ public record FrameFolder(String name, List<Frame> frames) {
 
     private static List<Frame> list(Path folder, Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
-            List<Frame> frames = files.filter(file -> CONTENT_TYPES.containsKey(ending(file)))
+            List<Frame> frames = files.filter(file -> contentType(file).isPresent())
                     .filter(file -> isVisible(root.relativize(file)))
                     .filter(Files::isRegularFile)
-                    .map(file -> new Frame(nameOf(root.relativize(file)), file, CONTENT_TYPES.get(ending(file))))
+                    .map(file -> new Frame(
+                            nameOf(root.relativize(file)), file, contentType(file).orElseThrow()))
                     .sorted(Comparator.comparing(Frame::name))
                     .toList();
             if (frames.isEmpty()) {
@@ -87,10 +78,8 @@ public record FrameFolder(String name, List<Frame> frames) {
                 "Cannot read " + where + " (" + e.getClass().getSimpleName() + "): is it yours to read?", e);
     }
 
-    private static String ending(Path file) {
-        Path name = file.getFileName();
-        String text = name == null ? "" : name.toString();
-        return text.substring(text.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    private static Optional<String> contentType(Path file) {
+        return ImageFileNames.contentType(String.valueOf(file.getFileName()));
     }
 
     private static boolean isVisible(Path relative) {

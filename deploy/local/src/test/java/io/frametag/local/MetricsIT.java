@@ -8,6 +8,7 @@ import io.frametag.natives.ProcessMemory;
 import io.frametag.schema.ImageEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a reporter of Flink's gets to see of a running job. */
@@ -44,6 +46,8 @@ class MetricsIT {
             job.awaitFinished(Duration.ofMinutes(2));
 
             Set<String> names = new TreeSet<>(MetricNames.descriptions().keySet());
+            // A job that reads files has these: see below.
+            MetricNames.OF_FILES.forEach(names::remove);
             if (ProcessMemory.residentBytes().isEmpty()) {
                 names.remove(MetricNames.PROCESS_RESIDENT);
             }
@@ -110,6 +114,36 @@ class MetricsIT {
             assertThat(count(reporter, job, MetricNames.SHED)).isZero();
             assertThat(((Histogram) one(reporter, job, MetricNames.CAPTURE_TO_LABEL)).getCount())
                     .isEqualTo(5);
+        }
+    }
+
+    @Test
+    void howFarTheFilesAreReadIsReported(@TempDir Path folder) throws Exception {
+        InMemoryReporter reporter = InMemoryReporter.createWithRetainedMetrics();
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(8 << 20);
+                FlinkCluster flink = FlinkCluster.start(2, reporter.addToConfiguration(new Configuration()))) {
+            JobFixture topics = new JobFixture(kafka, "files", 1, Map.of());
+            long bytes = 0;
+            for (Path photo : JobFixture.frames()) {
+                bytes += Files.size(Files.copy(photo, folder.resolve(photo.getFileName())));
+            }
+            Files.writeString(folder.resolve("notes.txt"), "none");
+            Files.writeString(folder.resolve("more.txt"), "none");
+
+            LocalJob job = flink.submit(topics.job("--input-files", folder.toString()));
+            job.awaitFinished(Duration.ofMinutes(2));
+
+            Map<String, Long> expected = Map.of(
+                    MetricNames.FILES_FOUND, 14L,
+                    MetricNames.FILE_BYTES_FOUND, bytes,
+                    MetricNames.FILES_ALL_FOUND, 1L,
+                    MetricNames.FILES_HANDED_OUT, 14L,
+                    MetricNames.FILE_BYTES_HANDED_OUT, bytes,
+                    MetricNames.FILES_IGNORED, 2L);
+            assertThat(expected.keySet()).containsExactlyInAnyOrderElementsOf(MetricNames.OF_FILES);
+            expected.forEach((name, value) -> assertThat(((Gauge<?>) one(reporter, job, name + "$")).getValue())
+                    .as(name)
+                    .isEqualTo(value));
         }
     }
 

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -53,6 +57,20 @@ final class Shards {
                 zip.putNextEntry(new ZipEntry(image.getKey()));
                 zip.write(image.getValue());
             }
+        }
+    }
+
+    /**
+     * Written by DuckDB: columns image and name.
+     *
+     * @param folder of the images
+     */
+    static void parquet(Path file, Path folder, String codec) throws SQLException {
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute("COPY (SELECT content AS image, parse_filename(filename) AS name FROM read_blob('" + folder
+                    + "/*') ORDER BY name) TO '" + file + "' (FORMAT parquet, COMPRESSION '" + codec
+                    + "', ROW_GROUP_SIZE 2048)");
         }
     }
 

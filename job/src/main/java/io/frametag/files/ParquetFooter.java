@@ -1,0 +1,163 @@
+package io.frametag.files;
+
+import io.frametag.parquet.ParquetCodecs;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.parquet.ReadOptionsWithoutHadoop;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.DelegatingSeekableInputStream;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+
+/**
+ * What a Parquet file's footer says of the columns that are read.
+ *
+ * @param id null if no column names the images
+ */
+record ParquetFooter(Column image, Column id, List<Group> groups) {
+    /** What HuggingFace's datasets call the bytes of their images. */
+    private static final String BYTES = "bytes";
+
+    /**
+     * A column.
+     *
+     * @param definitionLevel of a value that is there; 0 if none can be null
+     */
+    record Column(List<String> path, PrimitiveTypeName type, int definitionLevel) {}
+
+    /**
+     * A row group.
+     *
+     * @param bytes of all of its columns in the file
+     * @param id null if no column names the images
+     */
+    record Group(long rows, long bytes, Chunk image, Chunk id) {}
+
+    /** A column within a row group. */
+    record Chunk(long position, long size, CompressionCodecName codec) {}
+
+    /**
+     * Reads the footer, by Parquet's own class.
+     *
+     * @param imageColumn with dots for a field within a column
+     * @param idColumn may be null
+     * @throws DamagedFileException if it is no Parquet file, or has no such columns
+     */
+    static ParquetFooter read(String uri, long length, String imageColumn, String idColumn)
+            throws IOException, DamagedFileException {
+        ParquetMetadata footer;
+        try (ParquetFileReader file =
+                ParquetFileReader.open(new Input(uri, length), ReadOptionsWithoutHadoop.with(new ParquetCodecs()))) {
+            footer = file.getFooter();
+        } catch (RuntimeException e) {
+            // What Parquet says of bytes that are not its own has no type.
+            throw new DamagedFileException(length, "it is not a whole Parquet file");
+        }
+        MessageType schema = footer.getFileMetaData().getSchema();
+        Column image = column(schema, imageColumn, "--image-column", PrimitiveTypeName.BINARY);
+        Column id = idColumn == null
+                ? null
+                : column(
+                        schema,
+                        idColumn,
+                        "--id-column",
+                        PrimitiveTypeName.BINARY,
+                        PrimitiveTypeName.INT32,
+                        PrimitiveTypeName.INT64);
+        List<Group> groups = new ArrayList<>();
+        for (BlockMetaData block : footer.getBlocks()) {
+            groups.add(new Group(
+                    block.getRowCount(),
+                    Math.max(0, block.getCompressedSize()),
+                    chunk(block, image, length),
+                    id == null ? null : chunk(block, id, length)));
+        }
+        return new ParquetFooter(image, id, groups);
+    }
+
+    private static Column column(MessageType schema, String name, String option, PrimitiveTypeName... allowed)
+            throws DamagedFileException {
+        List<String> path = path(schema, name);
+        ColumnDescriptor column = path == null ? null : schema.getColumnDescription(path.toArray(String[]::new));
+        if (column == null) {
+            String columns = schema.getFields().stream().map(Type::getName).collect(Collectors.joining(", "));
+            throw new DamagedFileException(
+                    0, "there is no column " + name + " among " + columns + ": name another by " + option);
+        }
+        if (column.getMaxRepetitionLevel() > 0 || !Arrays.asList(allowed).contains(column.getType())) {
+            throw new DamagedFileException(
+                    0,
+                    "the column " + name + " has "
+                            + (column.getMaxRepetitionLevel() > 0 ? "several values a row" : column.getType().toString())
+                            + " and should have one of " + Arrays.toString(allowed));
+        }
+        return new Column(path, column.getType(), column.getMaxDefinitionLevel());
+    }
+
+    /** @return null if there is no such column; of a struct its bytes */
+    private static List<String> path(MessageType schema, String name) {
+        List<String> path = schema.containsField(name) ? List.of(name) : List.of(name.split("\\.", -1));
+        if (!schema.containsPath(path.toArray(String[]::new))) {
+            List<String> bytes = new ArrayList<>(path);
+            bytes.add(BYTES);
+            path = bytes;
+        }
+        return schema.containsPath(path.toArray(String[]::new)) ? path : null;
+    }
+
+    private static Chunk chunk(BlockMetaData block, Column column, long length) throws DamagedFileException {
+        for (ColumnChunkMetaData chunk : block.getColumns()) {
+            if (Arrays.asList(chunk.getPath().toArray()).equals(column.path())) {
+                // A flat column has as many values as there are rows, and the file's size bounds where it can be.
+                if (chunk.getValueCount() != block.getRowCount()
+                        || chunk.getStartingPos() < 0
+                        || chunk.getTotalSize() < 0
+                        || chunk.getTotalSize() > length - chunk.getStartingPos()) {
+                    break;
+                }
+                return new Chunk(chunk.getStartingPos(), chunk.getTotalSize(), chunk.getCodec());
+            }
+        }
+        throw new DamagedFileException(length, "the Parquet footer contradicts itself");
+    }
+
+    private record Input(String uri, long length) implements InputFile {
+        @Override
+        public long getLength() {
+            return length;
+        }
+
+        @Override
+        public SeekableInputStream newStream() throws IOException {
+            FSDataInputStream in = Storage.of(uri).open(uri);
+            return new DelegatingSeekableInputStream(in) {
+                @Override
+                public long getPos() throws IOException {
+                    return in.getPos();
+                }
+
+                @Override
+                public void seek(long position) throws IOException {
+                    in.seek(position);
+                }
+            };
+        }
+
+        @Override
+        public String toString() {
+            return uri;
+        }
+    }
+}
