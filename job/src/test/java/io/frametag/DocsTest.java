@@ -3,6 +3,7 @@ package io.frametag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.frametag.config.OptionsHelp;
+import io.frametag.config.PartitionTemplate;
 import io.frametag.metrics.MetricNames;
 import io.frametag.pipeline.RejectReason;
 import java.nio.file.Files;
@@ -60,6 +61,14 @@ class DocsTest {
         assertThat(table("metrics.md", "| metric | kind | operator | meaning |"))
                 .isEqualTo(MetricNames.descriptions().entrySet().stream()
                         .map(metric -> "| `" + metric.getKey() + "` | " + metric.getValue() + " |")
+                        .toList());
+    }
+
+    @Test
+    void theFieldsOfPartitionsAreThoseOfTheCode() throws Exception {
+        assertThat(table("batch.md", "| field | is |"))
+                .isEqualTo(Arrays.stream(PartitionTemplate.Field.values())
+                        .map(field -> "| `" + field + "` | " + field.meaning() + " |")
                         .toList());
     }
 

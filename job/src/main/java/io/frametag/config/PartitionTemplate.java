@@ -23,6 +23,11 @@ public final class PartitionTemplate implements Serializable {
     /** What file systems allow for one name, in bytes. */
     private static final int LONGEST_NAME = 255;
 
+    /** How Hive, Spark and others write that there is no value. */
+    private static final String NO_VALUE = "__HIVE_DEFAULT_PARTITION__";
+    /** The same where a folder's name begins: readers pass over names that begin with '_'. */
+    private static final String NO_FOLDER = "none";
+
     private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9{-][A-Za-z0-9_.={}+-]*");
 
@@ -115,15 +120,24 @@ public final class PartitionTemplate implements Serializable {
     /**
      * Fills in the fields.
      *
-     * @param values by field: what can stand in a file's name, of at most {@value #LONGEST_VALUE} characters
+     * @param values by field: what can stand in a file's name, of at most {@value #LONGEST_VALUE} characters; null for none
      * @return a relative path; empty for all in one folder
      */
     public String path(Function<Field, String> values) {
         StringBuilder path = new StringBuilder();
         for (Part part : parts) {
-            path.append(part.field() == null ? part.literal() : values.apply(part.field()));
+            if (part.field() == null) {
+                path.append(part.literal());
+            } else {
+                String value = values.apply(part.field());
+                path.append(value != null ? value : isBeginning(path) ? NO_FOLDER : NO_VALUE);
+            }
         }
         return path.toString();
+    }
+
+    private static boolean isBeginning(StringBuilder path) {
+        return path.isEmpty() || path.charAt(path.length() - 1) == '/';
     }
 
     @Override

@@ -47,6 +47,7 @@ final class OutcomeFolders implements BucketAssigner<Outcome, String> {
         return outcome instanceof Outcome.Shed ? SHED : DEAD_LETTERS;
     }
 
+    /** @return null for none */
     private String value(Field field, Labelled labelled) {
         return switch (field) {
             case DATE -> time(labelled, DATE);
@@ -55,19 +56,20 @@ final class OutcomeFolders implements BucketAssigner<Outcome, String> {
             case MODEL -> model;
             case LABEL ->
                 labelled.labels().isEmpty()
-                        ? PathValue.NONE
+                        ? null
                         : PathValue.of(labelled.labels().get(0).name());
         };
     }
 
+    /** @return null for an instant that nobody can mean */
     private static String time(Labelled labelled, DateTimeFormatter format) {
         Instant captured = EpochMicros.toInstant(labelled.frame().capturedAtMicros());
         try {
             LocalDateTime time = LocalDateTime.ofInstant(captured, ZoneOffset.UTC);
-            return time.getYear() < 0 || time.getYear() > LAST_YEAR ? PathValue.NONE : time.format(format);
+            return time.getYear() < 0 || time.getYear() > LAST_YEAR ? null : time.format(format);
         } catch (DateTimeException e) {
             // A producer may claim any instant.
-            return PathValue.NONE;
+            return null;
         }
     }
 

@@ -29,11 +29,7 @@ final class OutputFolder {
 
     private static Path path(String folder) {
         try {
-            Path path = new Path(folder);
-            // A path without a scheme is of this machine, whatever Flink's default is for others.
-            return path.toUri().getScheme() == null
-                    ? new Path(java.nio.file.Path.of(folder).toAbsolutePath().toUri())
-                    : path;
+            return OutputPath.of(folder);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(
                     "--output-files: '" + folder + "' is neither a path nor a URI: " + e.getMessage());

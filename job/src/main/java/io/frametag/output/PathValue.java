@@ -12,9 +12,6 @@ import java.util.HexFormat;
  * have it refused for its length. Different texts stay different.
  */
 final class PathValue {
-    /** How Hive, Spark and others write that there is no value. */
-    static final String NONE = "__HIVE_DEFAULT_PARTITION__";
-
     private static final int LONGEST = PartitionTemplate.LONGEST_VALUE;
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     /** Of a SHA-256. */
@@ -26,11 +23,12 @@ final class PathValue {
      * Letters, digits, '-', and '_' and '.' but for the first, as they are; all else as %XX of its UTF-8, as Hive and its
      * readers have it. Not every system lets a JVM name a file in anything but ASCII.
      *
-     * @return of at most {@link PartitionTemplate#LONGEST_VALUE} characters: what is longer is cut, and has a hash behind it
+     * @return of at most {@link PartitionTemplate#LONGEST_VALUE} characters: what is longer is cut, and has a hash behind it;
+     *     null for an empty text
      */
     static String of(String text) {
         if (text.isEmpty()) {
-            return NONE;
+            return null;
         }
         byte[] bytes = text.getBytes(UTF_8);
         StringBuilder safe = new StringBuilder(text.length());

@@ -46,8 +46,9 @@ class OutcomeFoldersTest {
 
     @Test
     void aLabelRecordWithoutLabelsHasNoLabel() {
-        assertThat(folder(template("{label}"), Outcomes.labelled("x", 0, 0)))
-                .isEqualTo("labels/__HIVE_DEFAULT_PARTITION__");
+        assertThat(folder(template("label={label}/{stream}"), Outcomes.labelled("", 0, 0)))
+                .isEqualTo("labels/label=__HIVE_DEFAULT_PARTITION__/none");
+        assertThat(folder(template("{label}"), Outcomes.labelled("x", 0, 0))).isEqualTo("labels/none");
     }
 
     @ParameterizedTest

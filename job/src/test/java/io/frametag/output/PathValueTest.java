@@ -30,8 +30,8 @@ class PathValueTest {
     }
 
     @Test
-    void nothingHasHivesNameForIt() {
-        assertThat(PathValue.of("")).isEqualTo("__HIVE_DEFAULT_PARTITION__");
+    void nothingIsNoValue() {
+        assertThat(PathValue.of("")).isNull();
     }
 
     @ParameterizedTest

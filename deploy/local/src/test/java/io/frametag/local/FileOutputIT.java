@@ -184,6 +184,57 @@ class FileOutputIT {
                 : UTF_8.decode(Base64.getEncoder().encode((ByteBuffer) bytes)).toString();
     }
 
+    @Test
+    void theQueriesOfTheDocsCountLabelsAndReasons() throws Exception {
+        JobFixture topics = new JobFixture(kafka, "queries", 1, Map.of());
+        byte[] cat = Files.readAllBytes(JobFixture.FRAMES.resolve("cat-chelsea.jpg"));
+        topics.send(List.of(
+                topics.record(JobFixture.event("a", 0, cat)),
+                topics.record(JobFixture.event("a", 1, cat)),
+                new ProducerRecord<>(topics.input, null, null)));
+        flink.submit(topics.job(into("parquet"))).awaitFinished(PATIENCE);
+
+        List<String> answers = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("../../docs/batch.md"))) {
+            if (line.startsWith("SELECT ")) {
+                files.query(
+                        line.replace("'tags/", "'" + files.folder() + "/"),
+                        row -> answers.add(row.getString(1) + " " + row.getLong(2)));
+            }
+        }
+        assertThat(answers).containsExactly("cat 2", "TOMBSTONE 1");
+    }
+
+    @Test
+    void shedFramesOfAStreamAreWritten() throws Exception {
+        JobFixture topics = new JobFixture(kafka, "shed", 1, Map.of());
+        files = new WrittenFiles(root.resolve("out"));
+        long anHourAgo = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
+        topics.send(topics.streams(2, 0, 3).stream()
+                .map(frame -> new ProducerRecord<>(frame.topic(), null, anHourAgo, frame.key(), frame.value()))
+                .toList());
+        LocalJob job = flink.submit(topics.job(
+                "--checkpoint-interval",
+                "200 ms",
+                "--overload",
+                "deadline=1 min",
+                "--output-files",
+                files.folder().toString(),
+                "--output-format",
+                "avro"));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (files.avro("shed").size() < 6) {
+            assertThat(System.nanoTime()).as("shed frames within %s", PATIENCE).isLessThan(deadline);
+        }
+        job.cancel();
+
+        assertThat(files.avro("shed"))
+                .hasSize(6)
+                .extracting(record -> record.get("stream_id").toString())
+                .containsOnly("camera-0", "camera-1");
+        assertThat(files.visible("labels")).isEmpty();
+    }
+
     /** Names that somebody might send; none may lead elsewhere, be lost, or stop the job. */
     @Test
     void hostileStreamsStayInsideTheFolder() throws Exception {
@@ -222,7 +273,7 @@ class FileOutputIT {
         topics.send(List.of(new ProducerRecord<>(topics.input, null, null)));
         AtomicBoolean failed = new AtomicBoolean();
 
-        flink.submit(FailingJobs.failingOnce(topics.arguments(into(format)), failed))
+        flink.submit(FailingJobs.failingOnce(topics.arguments(into(format, "--input-topic", topics.input)), failed))
                 .awaitFinished(PATIENCE);
 
         assertThat(failed).as("a task has failed").isTrue();

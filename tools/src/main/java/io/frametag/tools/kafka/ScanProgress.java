@@ -20,6 +20,15 @@ public interface ScanProgress {
      */
     Scan begin(String what, long offsets);
 
+    /**
+     * A scan of something else than offsets begins.
+     *
+     * @param unit of {@code amount}, in the plural
+     */
+    default Scan begin(String what, long amount, String unit) {
+        return begin(what, amount);
+    }
+
     /** One scan. */
     interface Scan extends AutoCloseable {
         /** @param by how many offsets were passed since the last call */

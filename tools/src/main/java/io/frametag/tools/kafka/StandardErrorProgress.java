@@ -65,30 +65,58 @@ public final class StandardErrorProgress {
      * @param ticker nanoseconds since whenever
      */
     static ScanProgress lines(String command, PrintWriter out, LongSupplier ticker) {
-        return (what, offsets) -> new ScanProgress.Scan() {
-            private long passed;
-            private long lastLine = ticker.getAsLong();
-
+        return new ScanProgress() {
             @Override
-            public void advance(long by) {
-                passed += by;
-                if (passed == offsets || ticker.getAsLong() - lastLine >= LINE_EVERY_NANOS) {
-                    line();
-                }
+            public Scan begin(String what, long offsets) {
+                return begin(what, offsets, "offsets");
             }
 
             @Override
-            public void close() {
-                if (passed < offsets) {
-                    line();
-                }
-            }
-
-            private void line() {
-                lastLine = ticker.getAsLong();
-                out.printf(Locale.ROOT, "%s: read %,d of %,d offsets of %s%n", command, passed, offsets, what);
-                out.flush();
+            public Scan begin(String what, long amount, String unit) {
+                return new Lines(command, what, amount, unit, out, ticker);
             }
         };
+    }
+
+    private static final class Lines implements ScanProgress.Scan {
+        private final String command;
+        private final String what;
+        private final long amount;
+        private final String unit;
+        private final PrintWriter out;
+        private final LongSupplier ticker;
+        private long passed;
+        private long lastLine;
+
+        Lines(String command, String what, long amount, String unit, PrintWriter out, LongSupplier ticker) {
+            this.command = command;
+            this.what = what;
+            this.amount = amount;
+            this.unit = unit;
+            this.out = out;
+            this.ticker = ticker;
+            this.lastLine = ticker.getAsLong();
+        }
+
+        @Override
+        public void advance(long by) {
+            passed += by;
+            if (passed == amount || ticker.getAsLong() - lastLine >= LINE_EVERY_NANOS) {
+                line();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (passed < amount) {
+                line();
+            }
+        }
+
+        private void line() {
+            lastLine = ticker.getAsLong();
+            out.printf(Locale.ROOT, "%s: read %,d of %,d %s of %s%n", command, passed, amount, unit, what);
+            out.flush();
+        }
     }
 }

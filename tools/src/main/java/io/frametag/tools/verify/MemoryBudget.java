@@ -17,10 +17,10 @@ final class MemoryBudget {
     /** @throws VerificationException if it would be more than the limit; nothing is taken then */
     void take(long bytes) throws VerificationException {
         if (used + bytes > limit) {
-            throw new VerificationException("The range and the runs in it need more than the "
+            throw new VerificationException("The inputs and the runs over them need more than the "
                     + (limit >> 20)
                     + " MiB that half of this heap is: name one run with --run-id, narrow the range with --from and"
-                    + " --until, or give Java more memory (-Xmx).");
+                    + " --until or the inputs with --input-files, or give Java more memory (-Xmx).");
         }
         used += bytes;
     }

@@ -4,22 +4,15 @@ import io.frametag.tools.kafka.OffsetRange;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * All outcomes that bear on the inputs in question, by run. It judges what can be judged from the coordinates alone; the
  * rest waits for the inputs themselves ({@link InputAudit}).
  */
-final class OutcomeBook {
-    private static final int RUNS_REMEMBERED = 8;
-
+final class OutcomeBook implements Outcomes {
     private final Map<InputPartition, InputRange> inputs;
-    private final Optional<String> onlyRun;
-    private final MemoryBudget budget;
-    private final Map<String, RunOutcomes> runs = new TreeMap<>();
-    private final Set<String> otherRuns = new TreeSet<>();
+    private final Runs<RunOutcomes> runs;
     private final Set<String> topics;
     private final Examples<Report.Stray> strays;
     private long outsideRange;
@@ -42,24 +35,16 @@ final class OutcomeBook {
     OutcomeBook(Map<InputPartition, InputRange> inputs, Optional<String> onlyRun, int listed, MemoryBudget budget)
             throws VerificationException {
         this.inputs = inputs;
-        this.onlyRun = onlyRun;
-        this.budget = budget;
+        this.runs = new Runs<>(onlyRun, runId -> new RunOutcomes(runId, budget));
         this.strays = new Examples<>(listed);
         this.topics = inputs.keySet().stream().map(InputPartition::topic).collect(Collectors.toUnmodifiableSet());
-        if (onlyRun.isPresent()) {
-            run(onlyRun.get());
-        }
     }
 
-    /** @throws VerificationException if there is no memory left to note it in */
-    void record(Outcome outcome) throws VerificationException {
+    @Override
+    public void record(Outcome outcome) throws VerificationException {
         if (!topics.contains(outcome.input().topic())) {
             ofOtherTopics++;
-        } else if (onlyRun.isPresent() && !onlyRun.get().equals(outcome.runId())) {
-            if (otherRuns.size() < RUNS_REMEMBERED) {
-                otherRuns.add(outcome.runId());
-            }
-        } else {
+        } else if (runs.count(outcome.runId())) {
             recordOfOurs(outcome);
         }
     }
@@ -69,7 +54,7 @@ final class OutcomeBook {
         if (input == null || outcome.offset() < 0 || outcome.offset() >= input.existUntil()) {
             stray(outcome.input(), outcome.offset(), outcome.runId());
         } else if (input.range().contains(outcome.offset())) {
-            run(outcome.runId()).ledger(outcome.input(), input.range()).record(outcome.offset(), outcome.kind());
+            runs.of(outcome.runId()).ledger(outcome.input(), input.range()).record(outcome.offset(), outcome.kind());
         } else {
             outsideRange++;
         }
@@ -80,23 +65,14 @@ final class OutcomeBook {
         strays.add(new Report.Stray(input.topic(), input.partition(), offset, runId));
     }
 
-    private RunOutcomes run(String runId) throws VerificationException {
-        RunOutcomes run = runs.get(runId);
-        if (run == null) {
-            run = new RunOutcomes(runId, budget);
-            runs.put(runId, run);
-        }
-        return run;
-    }
-
     /** @return every run that counts and answered something in the range, and the one that was asked for in any case */
     Iterable<RunOutcomes> runs() {
-        return runs.values();
+        return runs.all();
     }
 
     /** @return some of the runs that were passed over because another was asked for */
     Set<String> otherRuns() {
-        return otherRuns;
+        return runs.others();
     }
 
     Examples<Report.Stray> strays() {

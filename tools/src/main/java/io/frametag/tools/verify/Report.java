@@ -7,10 +7,12 @@ import java.util.List;
 /**
  * What a verification found. As JSON it has the components' names, with the verdict and its sentence in front.
  *
+ * @param inputTopics or the input files, as they were named
+ * @param labelsTopic or the folder of the files, as the next two
  * @param shedTopic null if it does not exist or may not be seen, and was not read
  * @param runId the one run that was asked for, or null for all
- * @param partitions in the order of topic and partition
- * @param total the sum of the partitions
+ * @param partitions in the order of topic and partition; none for input files, of which there may be millions
+ * @param total the sum of the partitions, or of the files
  * @param replays those of {@code total} that {@code frametag replay} wrote. Each is an input of its own: the dead letter
  *     that it repeats stays counted as one
  * @param shed those of {@code total} that were shed, by stream
@@ -21,7 +23,7 @@ import java.util.List;
  * @param strays outcomes that name an input which does not exist
  * @param unreadable records of the output topics that do not say which input they answer, whatever their run
  * @param outsideRange how many outcomes name inputs before or after the range; they are not judged
- * @param ofOtherTopics how many outcomes name inputs of a topic that was not asked for; they are not judged
+ * @param ofOtherTopics how many outcomes name inputs of a topic or file that was not asked for; they are not judged
  * @param heldBack parts of the output topics that a {@code read_committed} consumer did not get to see
  */
 @JsonPropertyOrder({"verdict", "sentence"})
@@ -90,7 +92,7 @@ public record Report(
     /** How many there are, and the first of them. */
     public record Listing<T>(long count, List<T> first) {}
 
-    /** An input record. */
+    /** An input record; in a file, its place there. */
     public record Input(String topic, int partition, long offset) {}
 
     /** An input record that a run answered more than once. */
@@ -99,7 +101,7 @@ public record Report(
     /** An input that does not exist and that a run answered all the same. */
     public record Stray(String topic, int partition, long offset, String runId) {}
 
-    /** A record of an output topic, and what is wrong with it in a sentence. */
+    /** A record of an output topic, or from where on an output file is not read, and what is wrong with it in a sentence. */
     public record Unreadable(String topic, int partition, long offset, String problem) {}
 
     /** From {@code from} on, to before {@code until}, an output partition lay behind a transaction that was open. */

@@ -45,7 +45,8 @@ final class ReportText {
 
     private static String partitions(Report report) {
         boolean shed = report.total().shed() > 0;
-        TextTable table = table(shed, "partition", "offsets");
+        boolean files = report.partitions().isEmpty();
+        TextTable table = files ? table(shed, "", "") : table(shed, "partition", "offsets");
         for (Report.Partition each : report.partitions()) {
             row(
                     table,
@@ -123,7 +124,8 @@ final class ReportText {
             notes.add("not judged: " + number(report.outsideRange()) + " outcomes of inputs outside the range");
         }
         if (report.ofOtherTopics() > 0) {
-            notes.add("not judged: " + number(report.ofOtherTopics()) + " outcomes of inputs of other topics");
+            notes.add("not judged: " + number(report.ofOtherTopics()) + " outcomes of inputs of other topics"
+                    + (report.partitions().isEmpty() ? ", or of files that are not among these" : ""));
         }
         if (!notes.isEmpty()) {
             text.append(notes.stream().map(note -> note + "\n").collect(Collectors.joining("", "", "\n")));
@@ -131,7 +133,7 @@ final class ReportText {
     }
 
     private static String at(String topic, int partition, long offset) {
-        return topic + "-" + partition + "@" + offset;
+        return printable(InputPartition.isFile(topic) ? topic : topic + "-" + partition) + "@" + offset;
     }
 
     /** What came over Kafka could hold a terminal's control sequences. */

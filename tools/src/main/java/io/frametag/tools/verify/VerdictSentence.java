@@ -13,7 +13,9 @@ final class VerdictSentence {
             case PROVEN -> proven(report);
             case FAILED -> failed(report);
             case NOTHING_TO_VERIFY ->
-                "Nothing to verify: there is no committed record in the range of "
+                (report.partitions().isEmpty()
+                                ? "Nothing to verify: there is no image in "
+                                : "Nothing to verify: there is no committed record in the range of ")
                         + String.join(", ", report.inputTopics()) + ".";
         };
     }

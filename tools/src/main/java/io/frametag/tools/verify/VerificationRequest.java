@@ -13,7 +13,9 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * What to verify.
  *
  * @param kafka settings of Kafka's clients, {@code bootstrap.servers} and security among them
- * @param inputTopics one or more
+ * @param inputFiles folders, files and globs that were read in place of topics; none if topics were
+ * @param outputFolder where outcomes are in place of topics
+ * @param inputTopics one or more, unless there are input files
  * @param outcomes of which that of shed frames need not exist, and that of segments is not read
  * @param runId the one run whose outcomes count, or all runs
  * @param from where the inputs begin; a later bound outweighs an earlier one for the same partition; none: the first
@@ -25,6 +27,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
  */
 public record VerificationRequest(
         Map<String, Object> kafka,
+        List<String> inputFiles,
+        Optional<String> outputFolder,
         List<String> inputTopics,
         OutcomeTopics outcomes,
         Optional<String> runId,
@@ -35,6 +39,7 @@ public record VerificationRequest(
         Duration timeout) {
     public VerificationRequest {
         kafka = Map.copyOf(kafka);
+        inputFiles = List.copyOf(inputFiles);
         inputTopics = List.copyOf(inputTopics);
         from = List.copyOf(from);
         until = List.copyOf(until);
@@ -44,6 +49,8 @@ public record VerificationRequest(
     public static VerificationRequest everything(String bootstrapServers) {
         return new VerificationRequest(
                 Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                List.of(),
+                Optional.empty(),
                 List.of(TopicNames.EVENTS),
                 OutcomeTopics.DEFAULT,
                 Optional.empty(),
@@ -57,8 +64,42 @@ public record VerificationRequest(
     public VerificationRequest ofTopics(String input, String labels, String deadLetters) {
         return new VerificationRequest(
                 kafka,
+                inputFiles,
+                outputFolder,
                 List.of(input),
                 new OutcomeTopics(labels, deadLetters, outcomes.shed(), outcomes.segments()),
+                runId,
+                from,
+                until,
+                allowDuplicates,
+                listed,
+                timeout);
+    }
+
+    /** @param folder where outcomes are in place of topics */
+    public VerificationRequest intoFolder(String folder) {
+        return new VerificationRequest(
+                kafka,
+                inputFiles,
+                Optional.of(folder),
+                inputTopics,
+                outcomes,
+                runId,
+                from,
+                until,
+                allowDuplicates,
+                listed,
+                timeout);
+    }
+
+    /** @param files folders, files and globs that were read in place of topics */
+    public VerificationRequest ofFiles(List<String> files) {
+        return new VerificationRequest(
+                kafka,
+                files,
+                outputFolder,
+                inputTopics,
+                outcomes,
                 runId,
                 from,
                 until,
@@ -70,6 +111,8 @@ public record VerificationRequest(
     public VerificationRequest withShedTopic(String shed) {
         return new VerificationRequest(
                 kafka,
+                inputFiles,
+                outputFolder,
                 inputTopics,
                 new OutcomeTopics(outcomes.labels(), outcomes.deadLetters(), shed, outcomes.segments()),
                 runId,
@@ -82,17 +125,39 @@ public record VerificationRequest(
 
     public VerificationRequest ofRun(String run) {
         return new VerificationRequest(
-                kafka, inputTopics, outcomes, Optional.of(run), from, until, allowDuplicates, listed, timeout);
+                kafka,
+                inputFiles,
+                outputFolder,
+                inputTopics,
+                outcomes,
+                Optional.of(run),
+                from,
+                until,
+                allowDuplicates,
+                listed,
+                timeout);
     }
 
     public VerificationRequest duplicatesAllowed(boolean allowed) {
-        return new VerificationRequest(kafka, inputTopics, outcomes, runId, from, until, allowed, listed, timeout);
+        return new VerificationRequest(
+                kafka,
+                inputFiles,
+                outputFolder,
+                inputTopics,
+                outcomes,
+                runId,
+                from,
+                until,
+                allowed,
+                listed,
+                timeout);
     }
 
     /** Of Kafka's settings the names alone: values may be secrets. */
     @Override
     public String toString() {
-        return "VerificationRequest[" + kafka.keySet() + ", " + inputTopics + " -> " + outcomes.labels() + " and "
-                + outcomes.deadLetters() + ", run " + runId.orElse("any") + "]";
+        return "VerificationRequest[" + kafka.keySet() + ", " + (inputFiles.isEmpty() ? inputTopics : inputFiles)
+                + " -> " + outputFolder.orElse(outcomes.labels() + " and " + outcomes.deadLetters()) + ", run "
+                + runId.orElse("any") + "]";
     }
 }

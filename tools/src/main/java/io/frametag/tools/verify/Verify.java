@@ -24,6 +24,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -37,7 +38,8 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Reads the input topic, the labels, the dead letters and the shed frames as a read_committed consumer sees"
                     + " them, and counts for each input partition how many records became a label, became a dead"
-                    + " letter, were shed, were answered more than once, or not at all.",
+                    + " letter, were shed, were answered more than once, or not at all. With --input-files and"
+                    + " --output-files it does the same for a job that read files or wrote them.",
             "",
             "With --run-id only the outcomes of that run count. Without it an input is answered if any run answered it,"
                     + " and doubled only if one and the same run answered it more than once: tagging the same frames"
@@ -51,7 +53,7 @@ import picocli.CommandLine.TypeConversionException;
             ExitCodes.OK + ":each input has exactly one outcome (with --allow-duplicates: at least one)",
             ExitCodes.FOUND_WRONG + ":not so, or there is no input: that proves nothing",
             ExitCodes.WRONG_USE + ":wrong use of this command",
-            ExitCodes.FAILED + ":no verdict: no broker, no such topic, and the like"
+            ExitCodes.FAILED + ":no verdict: no broker, no such topic or folder, and the like"
         })
 public final class Verify implements Callable<Integer> {
     @Spec
@@ -68,6 +70,20 @@ public final class Verify implements Callable<Integer> {
             paramLabel = "REGEX",
             description = "In place of --input-topic: all topics whose whole names match this regular expression now.")
     private String pattern;
+
+    @Option(
+            names = "--input-files",
+            paramLabel = "PATH",
+            split = ";",
+            description = "In place of topics: the folders, files and globs that the job read, in the same words. May be"
+                    + " given more than once, or several with semicolons.")
+    private List<String> inputFiles;
+
+    @Option(
+            names = "--output-files",
+            paramLabel = "FOLDER",
+            description = "In place of topics: the folder that the job wrote outcomes into.")
+    private String outputFiles;
 
     @Option(names = "--run-id", paramLabel = "ID", description = "The one run to look at. Default: all runs.")
     private String runId;
@@ -103,6 +119,8 @@ public final class Verify implements Callable<Integer> {
     @Override
     public Integer call() {
         output.check(spec.commandLine());
+        checkEither("--input-files", List.of("--input-topic", "--input-topic-pattern", "--from", "--until"));
+        checkEither("--output-files", List.of("--labels-topic", "--dead-letters-topic", "--shed-topic"));
         try {
             VerificationRequest request = request();
             Report report = Verification.run(
@@ -122,6 +140,8 @@ public final class Verify implements Callable<Integer> {
         Map<String, Object> kafka = client.settings(spec.commandLine());
         return new VerificationRequest(
                 kafka,
+                inputFiles == null ? List.of() : inputFiles,
+                Optional.ofNullable(outputFiles),
                 pattern == null ? topics.inputs() : matching(new KafkaAccess(kafka, output.timeout())),
                 new OutcomeTopics(topics.labels(), topics.deadLetters(), topics.shed(), TopicNames.SEGMENTS),
                 Optional.ofNullable(runId),
@@ -130,6 +150,17 @@ public final class Verify implements Callable<Integer> {
                 allowDuplicates,
                 output.listed(),
                 output.timeout());
+    }
+
+    /** Of files there are no topics, and no ranges. */
+    private void checkEither(String files, List<String> topics) {
+        ParseResult given = spec.commandLine().getParseResult();
+        topics.stream()
+                .filter(option -> given.hasMatchedOption(files) && given.hasMatchedOption(option))
+                .findFirst()
+                .ifPresent(option -> {
+                    throw CommandFailure.wrongUse(files + " and " + option + " are both given: leave one of them out.");
+                });
     }
 
     private List<String> matching(KafkaAccess kafka) throws TopicsException {
