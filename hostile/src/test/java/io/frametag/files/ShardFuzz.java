@@ -59,8 +59,13 @@ class ShardFuzz {
         for (String ending : ENDINGS) {
             Files.write(folder.resolve("shard." + ending), bytes);
             Piece piece = Piece.of(
-                    "file:" + folder, "shard." + ending, FileType.of("." + ending).orElseThrow(), bytes.length, 0);
-            Cost.bounded(bytes.length, BYTES_A_BYTE, () -> assertThat(read(piece)).isEqualTo(counted(piece)));
+                    "file:" + folder,
+                    "shard." + ending,
+                    FileType.of("." + ending).orElseThrow(),
+                    bytes.length,
+                    0);
+            Cost.bounded(
+                    bytes.length, BYTES_A_BYTE, () -> assertThat(read(piece)).isEqualTo(counted(piece)));
         }
     }
 
@@ -91,8 +96,8 @@ class ShardFuzz {
     }
 
     static Stream<byte[]> seeds() throws IOException {
-        byte[] parquet = Files.readAllBytes(
-                Path.of("../job/src/test/resources/io/frametag/files/parquet/dictionary.parquet"));
+        byte[] parquet =
+                Files.readAllBytes(Path.of("../job/src/test/resources/io/frametag/files/parquet/dictionary.parquet"));
         return Stream.of(tar(), gzip(tar()), zip(), avro("null"), avro("deflate"), avro("snappy"), parquet);
     }
 

@@ -25,11 +25,9 @@ record AvroBlock(long position, long rows, long data, long size, long next) {
         long rows = AvroNumbers.next(bytes);
         long size = AvroNumbers.next(bytes);
         long data = bytes.position();
-        // However well they are compressed, events are no less than a byte each. A damaged number would be a flood of dead letters.
-        if (rows < 0
-                || size < 0
-                || size > bytes.length()
-                || rows > size) {
+        // However well they are compressed, events are no less than a byte each. A damaged number would be a flood of
+        // dead letters.
+        if (rows < 0 || size < 0 || size > bytes.length() || rows > size) {
             throw new DamagedFileException(
                     position, "there is no Avro block: it would have " + rows + " rows in " + size + " bytes");
         }

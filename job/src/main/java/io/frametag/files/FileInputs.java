@@ -41,7 +41,8 @@ public final class FileInputs implements Iterator<FileInputs.FileInput>, AutoClo
      */
     public static FileInputs of(FilesInput input, int maxImageBytes) {
         return new FileInputs(
-                InputPaths.find(input.paths()), new ShardOpener(ReadLimits.of(maxImageBytes, 6L * maxImageBytes), input));
+                InputPaths.find(input.paths()),
+                new ShardOpener(ReadLimits.of(maxImageBytes, 6L * maxImageBytes), input));
     }
 
     @Override

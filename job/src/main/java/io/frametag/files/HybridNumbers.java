@@ -51,7 +51,7 @@ final class HybridNumbers {
             bits = 0;
             bitsHeld = 0;
         } else {
-            left = header >>> 1;
+            left = (long) (header >>> 1);
             repeated = 0;
             for (int shift = 0; shift < width; shift += 8) {
                 repeated |= one() << shift;

@@ -96,14 +96,15 @@ record ParquetFooter(Column image, Column id, List<Group> groups) {
             throw new DamagedFileException(
                     0, "there is no column " + name + " among " + columns + ": name another by " + option);
         }
-        if (column.getMaxRepetitionLevel() > 0 || !Arrays.asList(allowed).contains(column.getType())) {
+        PrimitiveTypeName type = column.getPrimitiveType().getPrimitiveTypeName();
+        if (column.getMaxRepetitionLevel() > 0 || !Arrays.asList(allowed).contains(type)) {
             throw new DamagedFileException(
                     0,
                     "the column " + name + " has "
-                            + (column.getMaxRepetitionLevel() > 0 ? "several values a row" : column.getType().toString())
+                            + (column.getMaxRepetitionLevel() > 0 ? "several values a row" : type.toString())
                             + " and should have one of " + Arrays.toString(allowed));
         }
-        return new Column(path, column.getType(), column.getMaxDefinitionLevel());
+        return new Column(path, type, column.getMaxDefinitionLevel());
     }
 
     /** @return null if there is no such column; of a struct its bytes */

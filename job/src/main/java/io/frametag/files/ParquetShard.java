@@ -37,8 +37,7 @@ final class ParquetShard implements Shard {
             long ordinal = cursor.ordinal();
             cursor = Cursor.end(ordinal + 1);
             return new KnownMember(
-                    ordinal,
-                    records.unreadable(ordinal, e.position(), e.getMessage() + "; nothing of it is read"));
+                    ordinal, records.unreadable(ordinal, e.position(), e.getMessage() + "; nothing of it is read"));
         }
         while (cursor.position() < piece.end()) {
             if (cursor.position() >= footer.groups().size()) {
@@ -100,7 +99,7 @@ final class ParquetShard implements Shard {
 
         @Override
         public RawRecord read() throws IOException {
-            if (rows == null || rows.group() != group) {
+            if (rows == null || !rows.group().equals(group)) {
                 close();
                 rows = new RowGroupRows(piece, footer, group, records, limits);
             }

@@ -121,7 +121,9 @@ final class ParquetValues implements AutoCloseable {
                     page,
                     length.length < Integer.BYTES
                             ? -1
-                            : ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getInt());
+                            : ByteBuffer.wrap(length)
+                                    .order(ByteOrder.LITTLE_ENDIAN)
+                                    .getInt());
         }
         begin(header.getNum_values(), header.getEncoding(), levels);
     }
@@ -165,11 +167,13 @@ final class ParquetValues implements AutoCloseable {
     }
 
     private PageValues plain(InputStream in) {
-        return new PlainValues(in, switch (column.type()) {
-            case INT32 -> Integer.BYTES;
-            case INT64 -> Long.BYTES;
-            default -> 0;
-        });
+        return new PlainValues(
+                in,
+                switch (column.type()) {
+                    case INT32 -> Integer.BYTES;
+                    case INT64 -> Long.BYTES;
+                    default -> 0;
+                });
     }
 
     private InputStream uncompressed(InputStream stored) throws IOException {

@@ -34,9 +34,8 @@ final class RowGroupRows implements Closeable {
         this.imageBytes = SeekableBytes.open(piece.uri());
         this.images = new ParquetValues(imageBytes, group.image(), footer.image(), limits.blockBytes());
         this.idBytes = footer.id() == null ? null : SeekableBytes.open(piece.uri());
-        this.ids = footer.id() == null
-                ? null
-                : new ParquetValues(idBytes, group.id(), footer.id(), limits.blockBytes());
+        this.ids =
+                footer.id() == null ? null : new ParquetValues(idBytes, group.id(), footer.id(), limits.blockBytes());
     }
 
     ParquetFooter.Group group() {
@@ -62,8 +61,7 @@ final class RowGroupRows implements Closeable {
             // A decompressor may throw anything.
             problem = FileProblem.text(e) + ", from row " + (ordinal - row + read) + " on";
         }
-        return records.unreadable(
-                ordinal, group.image().position(), "the column of images cannot be read: " + problem);
+        return records.unreadable(ordinal, group.image().position(), "the column of images cannot be read: " + problem);
     }
 
     private RawRecord read(long ordinal) throws IOException {

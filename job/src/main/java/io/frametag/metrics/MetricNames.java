@@ -55,12 +55,7 @@ public final class MetricNames {
 
     /** Those of a job that reads files; others do not have them. */
     public static final List<String> OF_FILES = List.of(
-            FILES_FOUND,
-            FILE_BYTES_FOUND,
-            FILES_ALL_FOUND,
-            FILES_HANDED_OUT,
-            FILE_BYTES_HANDED_OUT,
-            FILES_IGNORED);
+            FILES_FOUND, FILE_BYTES_FOUND, FILES_ALL_FOUND, FILES_HANDED_OUT, FILE_BYTES_HANDED_OUT, FILES_IGNORED);
 
     /** Gauges of the whole process, the same from each of its tasks. */
     public static final String NATIVE_HANDLES = "nativeHandles";

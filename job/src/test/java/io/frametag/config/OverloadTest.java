@@ -96,8 +96,9 @@ class OverloadTest {
     void filesHaveNoDeadline() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> parse("--input-files", "/photos", "--overload", "deadline=200ms"))
-                .withMessage("--overload is 'deadline=200ms', and --input-files is given: files would be shed for their age."
-                        + " Leave one of them out.");
+                .withMessage(
+                        "--overload is 'deadline=200ms', and --input-files is given: files would be shed for their age."
+                                + " Leave one of them out.");
     }
 
     @Test

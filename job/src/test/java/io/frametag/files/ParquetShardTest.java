@@ -110,13 +110,23 @@ class ParquetShardTest {
     @Test
     void aColumnThatIsNotThereOrHasNoBytesIsOneDeadLetterThatSaysWhich() throws Exception {
         Piece piece = Reading.piece(MADE.resolve("plain.parquet"));
-        assertThat(read(piece, "picture", null)).map(Reading::outline).singleElement().asString()
+        assertThat(read(piece, "picture", null))
+                .map(Reading::outline)
+                .singleElement()
+                .asString()
                 .contains("UNREADABLE_FILE")
-                .endsWith("there is no column picture among label, image, name, number: name another by --image-column; nothing"
-                        + " of it is read.");
-        assertThat(read(piece, "label", null)).map(Reading::outline).singleElement().asString()
+                .endsWith(
+                        "there is no column picture among label, image, name, number: name another by --image-column; nothing"
+                                + " of it is read.");
+        assertThat(read(piece, "label", null))
+                .map(Reading::outline)
+                .singleElement()
+                .asString()
                 .endsWith("the column label has INT64 and should have one of [BINARY]; nothing of it is read.");
-        assertThat(read(piece, "image", "nobody")).map(Reading::outline).singleElement().asString()
+        assertThat(read(piece, "image", "nobody"))
+                .map(Reading::outline)
+                .singleElement()
+                .asString()
                 .contains("name another by --id-column");
     }
 
@@ -126,7 +136,8 @@ class ParquetShardTest {
         Piece whole = Reading.piece(MADE.resolve(name + ".parquet"));
         List<String> all = Reading.all(whole).stream().map(Reading::outline).toList();
         List<Piece> ranges = Reading.cut(whole, 1);
-        assertThat(ranges).hasSize(name.equals("plain") ? 2 : name.equals("pages") ? 3 : name.equals("datasets") ? 4 : 6);
+        assertThat(ranges)
+                .hasSize(name.equals("plain") ? 2 : name.equals("pages") ? 3 : name.equals("datasets") ? 4 : 6);
         assertThat(ranges.stream().flatMap(range -> Reading.all(range).stream()).map(Reading::outline))
                 .isEqualTo(all);
         try (GuardedShard shard = Reading.opener().open(whole)) {
@@ -178,7 +189,9 @@ class ParquetShardTest {
                 records.stream().filter(record -> record.attachment() != null).toList();
         assertThat(refused).isNotEmpty().hasSizeLessThan(200).allSatisfy(record -> {
             assertThat(record.attachment().refusal()).isEqualTo(RejectReason.UNREADABLE_FILE);
-            assertThat(record.attachment().message()).contains("the column of images cannot be read: ").contains(", from row ");
+            assertThat(record.attachment().message())
+                    .contains("the column of images cannot be read: ")
+                    .contains(", from row ");
         });
         assertThat(refused.get(refused.size() - 1).origin().offset()).isEqualTo(199);
         assertThat(Reading.image(records.get(299))).isEqualTo(image(299));
@@ -190,7 +203,11 @@ class ParquetShardTest {
         Path file = folder.resolve("cut.parquet");
         for (int length = 0; length < bytes.length; length += 1_001) {
             Files.write(file, Arrays.copyOf(bytes, length));
-            assertThat(Reading.all(file)).as("cut to %d", length).map(Reading::outline).singleElement().asString()
+            assertThat(Reading.all(file))
+                    .as("cut to %d", length)
+                    .map(Reading::outline)
+                    .singleElement()
+                    .asString()
                     .endsWith("it is not a whole Parquet file; nothing of it is read.");
         }
     }

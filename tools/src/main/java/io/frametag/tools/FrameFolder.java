@@ -55,7 +55,9 @@ public record FrameFolder(String name, List<Frame> frames) {
                     .filter(file -> isVisible(root.relativize(file)))
                     .filter(Files::isRegularFile)
                     .map(file -> new Frame(
-                            nameOf(root.relativize(file)), file, contentType(file).orElseThrow()))
+                            nameOf(root.relativize(file)),
+                            file,
+                            contentType(file).orElseThrow()))
                     .sorted(Comparator.comparing(Frame::name))
                     .toList();
             if (frames.isEmpty()) {

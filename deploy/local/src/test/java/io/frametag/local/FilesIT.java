@@ -86,12 +86,14 @@ class FilesIT {
         Map<String, String> outcomes = new TreeMap<>();
         for (ImageLabels labels : topics.readLabels()) {
             String scores = labels.getLabels().stream()
-                    .map(label -> label.getName() + "=" + Integer.toHexString(Float.floatToRawIntBits(label.getScore())))
+                    .map(label ->
+                            label.getName() + "=" + Integer.toHexString(Float.floatToRawIntBits(label.getScore())))
                     .collect(Collectors.joining(" "));
             String id = labels.getEventId();
             assertThat(outcomes.put(
                             id.substring(id.lastIndexOf('/') + 1),
-                            labels.getImageWidth() + "x" + labels.getImageHeight() + " " + labels.getFlags() + " " + scores))
+                            labels.getImageWidth() + "x" + labels.getImageHeight() + " " + labels.getFlags() + " "
+                                    + scores))
                     .as(id)
                     .isNull();
         }
@@ -125,7 +127,8 @@ class FilesIT {
         images.forEach((name, image) -> events.add(event(name, events.size(), image)));
 
         JobFixture stream = topics("parity-stream");
-        List<ProducerRecord<byte[], byte[]>> records = events.stream().map(stream::record).toList();
+        List<ProducerRecord<byte[], byte[]>> records =
+                events.stream().map(stream::record).toList();
         stream.send(records);
         LocalJob endless = flink.submit(stream.job());
         stream.awaitLabels(15, PATIENCE);
@@ -178,7 +181,8 @@ class FilesIT {
         Shards.tar(tar, members);
         Files.write(folder.resolve("photos/broken.zip"), new byte[100]);
 
-        JobFixture topics = tagged("coordinates", "--input-files", folder.resolve("photos").toString());
+        JobFixture topics =
+                tagged("coordinates", "--input-files", folder.resolve("photos").toString());
 
         assertThat(topics.readLabels()).hasSize(2).allSatisfy(labels -> {
             boolean single = labels.getEventId().equals("cats/1.jpg");
@@ -190,7 +194,9 @@ class FilesIT {
                     .as("since it was read, not since the file is there")
                     .isLessThan(600_000_000L);
         });
-        assertThat(topics.readLabels()).extracting(ImageLabels::getEventId).containsExactlyInAnyOrder("cats/1.jpg", "00001.tar/a.jpg");
+        assertThat(topics.readLabels())
+                .extracting(ImageLabels::getEventId)
+                .containsExactlyInAnyOrder("cats/1.jpg", "00001.tar/a.jpg");
         List<ConsumerRecord<byte[], byte[]>> letters = topics.readDeadLetters();
         assertThat(letters).hasSize(2);
         for (ConsumerRecord<byte[], byte[]> letter : letters) {
@@ -236,7 +242,8 @@ class FilesIT {
         flink.restore(resumable(topics, input, 1), savepoint).awaitFinished(PATIENCE);
 
         List<String> inputs = topics.readLabels().stream()
-                .map(labels -> labels.getInput().getTopic() + " " + labels.getInput().getOffset())
+                .map(labels ->
+                        labels.getInput().getTopic() + " " + labels.getInput().getOffset())
                 .toList();
         assertThat(inputs).hasSize(2_000).doesNotHaveDuplicates();
         assertThat(topics.readDeadLetters()).isEmpty();
@@ -244,10 +251,14 @@ class FilesIT {
 
     private static StreamGraph resumable(JobFixture topics, Path input, int parallelism) {
         return topics.job(
-                "--input-files", input.toString(),
-                "--delivery", "exactly-once",
-                "--checkpoint-interval", "200 ms",
-                "--parallelism", Integer.toString(parallelism));
+                "--input-files",
+                input.toString(),
+                "--delivery",
+                "exactly-once",
+                "--checkpoint-interval",
+                "200 ms",
+                "--parallelism",
+                Integer.toString(parallelism));
     }
 
     @Test
@@ -278,7 +289,7 @@ class FilesIT {
         LocalJob second = flink.restore(resumable(topics, other, 1), savepoint);
 
         assertThatThrownBy(() -> second.awaitFinished(PATIENCE))
-                .hasStackTraceContaining("The checkpoint is of a job that read file:" + input + ", and this one reads file:"
-                        + other + ": give the same --input-files, or start without it.");
+                .hasStackTraceContaining("The checkpoint is of a job that read file:" + input
+                        + ", and this one reads file:" + other + ": give the same --input-files, or start without it.");
     }
 }

@@ -8,7 +8,6 @@ import io.frametag.natives.ProcessMemory;
 import io.frametag.schema.ImageEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a reporter of Flink's gets to see of a running job. */

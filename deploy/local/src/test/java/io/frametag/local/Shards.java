@@ -68,9 +68,10 @@ final class Shards {
     static void parquet(Path file, Path folder, String codec) throws SQLException {
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement()) {
-            statement.execute("COPY (SELECT content AS image, parse_filename(filename) AS name FROM read_blob('" + folder
-                    + "/*') ORDER BY name) TO '" + file + "' (FORMAT parquet, COMPRESSION '" + codec
-                    + "', ROW_GROUP_SIZE 2048)");
+            statement.execute(
+                    "COPY (SELECT content AS image, parse_filename(filename) AS name FROM read_blob('" + folder
+                            + "/*') ORDER BY name) TO '" + file + "' (FORMAT parquet, COMPRESSION '" + codec
+                            + "', ROW_GROUP_SIZE 2048)");
         }
     }
 

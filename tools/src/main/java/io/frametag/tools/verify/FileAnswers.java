@@ -28,6 +28,7 @@ final class FileAnswers {
     private long[] low = {};
     /** The answers, or in {@link #large} where they are; and the three bits. */
     private long[] cells = {};
+
     private int files;
 
     FileAnswers(MemoryBudget budget) {
@@ -134,7 +135,8 @@ final class FileAnswers {
 
     private void grow() throws VerificationException {
         if (capacity() == 1 << 30) {
-            throw new VerificationException("A run answers more than 800 million files: name fewer with --input-files.");
+            throw new VerificationException(
+                    "A run answers more than 800 million files: name fewer with --input-files.");
         }
         int larger = Math.max(FIRST_CAPACITY, capacity() * 2);
         budget.take((long) (larger - capacity()) * BYTES_A_FILE);

@@ -33,7 +33,8 @@ final class FileVerification {
         outcomes.read(book, findings.unreadable());
         Report.Counts total = audit(book);
         List<Report.Run> runs = new ArrayList<>();
-        book.runs().forEach(run -> runs.add(new Report.Run(run.runId(), run.tally().among(total.inputs()))));
+        book.runs()
+                .forEach(run -> runs.add(new Report.Run(run.runId(), run.tally().among(total.inputs()))));
         return new Report(
                 request.inputFiles(),
                 outcomes.labels(),

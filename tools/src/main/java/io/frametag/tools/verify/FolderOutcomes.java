@@ -59,10 +59,7 @@ final class FolderOutcomes implements OutcomeSource {
         try (AnsweredInputs inputs = AnsweredInputs.of(file)) {
             for (AnsweredInput input = inputs.next(); input != null; input = inputs.next()) {
                 outcomes.record(new Outcome(
-                        kind,
-                        new InputPartition(input.topic(), input.partition()),
-                        input.offset(),
-                        input.runId()));
+                        kind, new InputPartition(input.topic(), input.partition()), input.offset(), input.runId()));
                 row++;
             }
         } catch (IOException e) {

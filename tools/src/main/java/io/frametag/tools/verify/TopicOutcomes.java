@@ -33,11 +33,11 @@ final class TopicOutcomes implements OutcomeSource {
     }
 
     /** Asks Kafka for the ends. */
-    static TopicOutcomes now(TopicOffsets offsets, TopicScan scan, VerificationRequest request)
-            throws TopicsException {
-        Map<TopicPartition, Long> beginnings =
-                offsets.beginnings(List.of(request.outcomes().labels(), request.outcomes().deadLetters()));
-        Map<TopicPartition, Long> shedBeginnings = offsets.beginningsIfThere(request.outcomes().shed());
+    static TopicOutcomes now(TopicOffsets offsets, TopicScan scan, VerificationRequest request) throws TopicsException {
+        Map<TopicPartition, Long> beginnings = offsets.beginnings(
+                List.of(request.outcomes().labels(), request.outcomes().deadLetters()));
+        Map<TopicPartition, Long> shedBeginnings =
+                offsets.beginningsIfThere(request.outcomes().shed());
         beginnings.putAll(shedBeginnings);
         Map<TopicPartition, Long> ends = offsets.ends(beginnings.keySet());
         Map<TopicPartition, Long> committed = offsets.committedEnds(beginnings.keySet());

@@ -50,7 +50,8 @@ final class TopicVerification {
             ranges.forEach(
                     (partition, range) -> inputs.put(partition, new InputRange(range, existUntil.get(partition))));
         }
-        OutcomeBook book = new OutcomeBook(named(inputs), request.runId(), request.listed(), MemoryBudget.halfOfTheHeap());
+        OutcomeBook book =
+                new OutcomeBook(named(inputs), request.runId(), request.listed(), MemoryBudget.halfOfTheHeap());
         outcomes.read(book, findings.unreadable());
         return audit(inputs, outcomes, book);
     }
@@ -94,7 +95,8 @@ final class TopicVerification {
                 .map(Report.Partition::counts)
                 .reduce(new Report.Counts(0, 0, 0, 0, 0, 0), Report.Counts::plus);
         List<Report.Run> runs = new ArrayList<>();
-        book.runs().forEach(run -> runs.add(new Report.Run(run.runId(), run.tally().among(total.inputs()))));
+        book.runs()
+                .forEach(run -> runs.add(new Report.Run(run.runId(), run.tally().among(total.inputs()))));
         return new Report(
                 request.inputTopics(),
                 outcomes.labels(),

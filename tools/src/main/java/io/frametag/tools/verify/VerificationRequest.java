@@ -140,17 +140,7 @@ public record VerificationRequest(
 
     public VerificationRequest duplicatesAllowed(boolean allowed) {
         return new VerificationRequest(
-                kafka,
-                inputFiles,
-                outputFolder,
-                inputTopics,
-                outcomes,
-                runId,
-                from,
-                until,
-                allowed,
-                listed,
-                timeout);
+                kafka, inputFiles, outputFolder, inputTopics, outcomes, runId, from, until, allowed, listed, timeout);
     }
 
     /** Of Kafka's settings the names alone: values may be secrets. */

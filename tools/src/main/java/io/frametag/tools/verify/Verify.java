@@ -75,8 +75,9 @@ public final class Verify implements Callable<Integer> {
             names = "--input-files",
             paramLabel = "PATH",
             split = ";",
-            description = "In place of topics: the folders, files and globs that the job read, in the same words. May be"
-                    + " given more than once, or several with semicolons.")
+            description =
+                    "In place of topics: the folders, files and globs that the job read, in the same words. May be"
+                            + " given more than once, or several with semicolons.")
     private List<String> inputFiles;
 
     @Option(

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frametag.tools.verify.Outcome.Kind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FileAnswersTest {
+    private static final List<Kind> KINDS = List.of(Kind.values());
     private static final int ENOUGH = 64 << 20;
     private final FileName.Digest digest = new FileName.Digest();
 
@@ -26,7 +28,7 @@ class FileAnswersTest {
         for (int i = 0; i < 200_000; i++) {
             int file = random.nextInt(10_000);
             int ordinal = file % 100 == 0 ? random.nextInt(5_000) : random.nextInt(3);
-            Kind kind = Kind.values()[random.nextInt(3)];
+            Kind kind = KINDS.get(random.nextInt(KINDS.size()));
             answers.record(file(file), ordinal, kind);
             expected.merge(file + ":" + ordinal, Answer.of(kind), (before, now) -> Answer.MANY);
         }

@@ -81,8 +81,7 @@ class FilesVerifyIT {
         int status = Frametag.commandLine()
                 .setOut(new PrintWriter(standardOut))
                 .setErr(new PrintWriter(standardErr))
-                .execute(Stream.concat(
-                                Stream.of("verify", "--output-files", output.toString()), Stream.of(options))
+                .execute(Stream.concat(Stream.of("verify", "--output-files", output.toString()), Stream.of(options))
                         .toArray(String[]::new));
         out = standardOut.toString();
         err = standardErr.toString();
@@ -108,9 +107,11 @@ class FilesVerifyIT {
                         .setContentType("image/jpeg")
                         .setPayload(ByteBuffer.wrap(cat))
                         .build();
-                producer.send(new ProducerRecord<>(name, i % 2, null, codec.encode(event))).get();
+                producer.send(new ProducerRecord<>(name, i % 2, null, codec.encode(event)))
+                        .get();
             }
-            producer.send(new ProducerRecord<>(name, 0, null, "text".getBytes(UTF_8))).get();
+            producer.send(new ProducerRecord<>(name, 0, null, "text".getBytes(UTF_8)))
+                    .get();
             producer.send(new ProducerRecord<>(name, 1, null, null)).get();
         }
         return new String[] {"--bootstrap-servers", kafka.bootstrapServers(), "--input-topic", name};
@@ -200,7 +201,8 @@ class FilesVerifyIT {
         Files.delete(further);
         Files.delete(photos.resolve("ship-yacht.jpg"));
         assertThat(verify(input)).as("what is gone is not in question").isZero();
-        assertThat(out).contains("not judged: 1 outcomes of inputs of other topics, or of files that are not among these");
+        assertThat(out)
+                .contains("not judged: 1 outcomes of inputs of other topics, or of files that are not among these");
     }
 
     @Test
@@ -208,15 +210,18 @@ class FilesVerifyIT {
         output = root.resolve("out");
         assertThat(verify("--input-files", FRAMES.toString())).isEqualTo(3);
         assertThat(err)
-                .isEqualTo("frametag: There are no outcomes in " + output + ": there is no such folder. Name the folder that"
-                        + " the job has as --output-files; there is nothing in it before the job's first checkpoint.\n");
+                .isEqualTo(
+                        "frametag: There are no outcomes in " + output
+                                + ": there is no such folder. Name the folder that"
+                                + " the job has as --output-files; there is nothing in it before the job's first checkpoint.\n");
         Files.createDirectories(output.resolve("labels"));
         assertThat(verify("--input-files", root.resolve("photos").toString())).isEqualTo(2);
         assertThat(err).startsWith("frametag: --input-files: there is no file or folder ");
         assertThat(verify("--input-files", FRAMES.toString(), "--from", "0:1")).isEqualTo(2);
         assertThat(err).isEqualTo("frametag: --input-files and --from are both given: leave one of them out.\n");
         assertThat(verify("--labels-topic", "x")).isEqualTo(2);
-        assertThat(err).isEqualTo("frametag: --output-files and --labels-topic are both given: leave one of them out.\n");
+        assertThat(err)
+                .isEqualTo("frametag: --output-files and --labels-topic are both given: leave one of them out.\n");
     }
 
     @Test
