@@ -24,8 +24,12 @@ public record RawOptions(Map<String, String> options, Map<String, String> kafka)
     static final String KAFKA_PREFIX = "kafka.";
     static final String CONFIG_FILE = "config";
     static final String ENVIRONMENT_PREFIX = "FRAMETAG_";
+    /** Flink does not tell of an option without a default whether it is a list. */
+    private static final Set<ConfigOption<?>> LISTS_WITHOUT_DEFAULT =
+            Set.of(FrametagOptions.INPUT_FILES, FrametagOptions.UNTIL);
+
     private static final Set<String> LISTS = FrametagOptions.all().stream()
-            .filter(option -> option.defaultValue() instanceof List)
+            .filter(option -> option.defaultValue() instanceof List || LISTS_WITHOUT_DEFAULT.contains(option))
             .map(ConfigOption::key)
             .collect(Collectors.toUnmodifiableSet());
 
