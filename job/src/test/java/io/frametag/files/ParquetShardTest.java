@@ -179,7 +179,8 @@ class ParquetShardTest {
         byte[] bytes = Files.readAllBytes(MADE.resolve("pages.parquet"));
         Path file = folder.resolve("damaged.parquet");
         int damaged = bytes.length / 3;
-        Arrays.fill(bytes, damaged, damaged + 60, (byte) 0xEE);
+        // More than a page, so that a page's header is among it: within a page it might be pixels alone.
+        Arrays.fill(bytes, damaged, damaged + 1500, (byte) 0xEE);
         Files.write(file, bytes);
 
         List<RawRecord> records = Reading.all(file);
