@@ -56,6 +56,9 @@ public final class TallyOutcomes extends AbstractStreamOperator<Outcome>
                 .uid("tally-sum")
                 .setParallelism(1)
                 .setMaxParallelism(1)
+                // A job of one task would take it into its chain, and then has another maximum than the state of one of
+                // several.
+                .startNewChain()
                 .sinkTo(new DiscardingSink<>())
                 .name("summed")
                 .uid("tally-summed")

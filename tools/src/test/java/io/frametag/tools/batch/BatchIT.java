@@ -50,7 +50,8 @@ class BatchIT {
         assertThat(lines(tags.resolve("labels")))
                 .map(line -> line.path("labels").path(0).path("name").asText())
                 .containsExactlyInAnyOrder("cat", "ship");
-        JsonNode summary = new ObjectMapper().readTree(tags.resolve("summary.json").toFile());
+        JsonNode summary =
+                new ObjectMapper().readTree(tags.resolve("summary.json").toFile());
         assertThat(summary).isEqualTo(new ObjectMapper().readTree(out.toString()));
         assertThat(summary.path("images").asInt()).isEqualTo(2);
         assertThat(summary.path("labelled").asInt()).isEqualTo(2);
