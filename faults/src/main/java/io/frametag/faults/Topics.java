@@ -1,6 +1,7 @@
 package io.frametag.faults;
 
 import io.frametag.standalone.ClusterException;
+import io.frametag.tools.kafka.TopicNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The topics, and what the broker says of the job's transactions. */
 public final class Topics implements AutoCloseable {
-    public static final String INPUT = "image-events";
-    public static final String LABELS = "image-labels";
-    public static final String DEAD_LETTERS = "image-dead-letters";
-    static final String SHED = "image-shed";
-    static final String SEGMENTS = "image-segments";
+    public static final String INPUT = TopicNames.EVENTS;
+    public static final String LABELS = TopicNames.LABELS;
+    public static final String DEAD_LETTERS = TopicNames.DEAD_LETTERS;
+    static final String SHED = TopicNames.SHED;
+    static final String SEGMENTS = TopicNames.SEGMENTS;
     public static final int PARTITIONS = 4;
     static final String TRANSACTION_PREFIX = "frametag-faults";
 

@@ -129,7 +129,7 @@ final class Quickstart implements Callable<Integer> {
                 FrameProducer producer = producer(system)) {
             spec.commandLine().getOut().println(live.address());
             spec.commandLine().getOut().flush();
-            new Slideshow(folder, producer).run(system::requireAlive);
+            new PhotoLoop(folder, producer).run(system::requireAlive);
         } catch (InterruptedException stopped) {
             // As asked.
         }

@@ -34,9 +34,10 @@ record Moment(
             Map<TopicPartition, OffsetRange> ranges =
                     new InputRanges(offsets, request.inputTopics()).between(request.from(), request.until());
 
-            Map<TopicPartition, Long> beginnings =
-                    offsets.beginnings(List.of(request.labelsTopic(), request.deadLettersTopic()));
-            Map<TopicPartition, Long> shedBeginnings = offsets.beginningsIfThere(request.shedTopic());
+            Map<TopicPartition, Long> beginnings = offsets.beginnings(
+                    List.of(request.outcomes().labels(), request.outcomes().deadLetters()));
+            Map<TopicPartition, Long> shedBeginnings =
+                    offsets.beginningsIfThere(request.outcomes().shed());
             beginnings.putAll(shedBeginnings);
             Map<TopicPartition, Long> ends = offsets.ends(beginnings.keySet());
             Map<TopicPartition, Long> committed = offsets.committedEnds(beginnings.keySet());

@@ -43,9 +43,9 @@ public final class Verification {
         OutcomeBook book = new OutcomeBook(
                 moment.inputsAsNamed(), request.runId(), request.listed(), MemoryBudget.halfOfTheHeap());
         Examples<Report.Unreadable> unreadable = new Examples<>(request.listed());
-        readOutcomes(request.labelsTopic(), moment, Content.VALUE, AvroReader.labels(), book, unreadable);
-        readOutcomes(request.deadLettersTopic(), moment, Content.NONE, new DeadLetterReader(), book, unreadable);
-        readOutcomes(request.shedTopic(), moment, Content.VALUE, AvroReader.shedFrames(), book, unreadable);
+        readOutcomes(request.outcomes().labels(), moment, Content.VALUE, AvroReader.labels(), book, unreadable);
+        readOutcomes(request.outcomes().deadLetters(), moment, Content.NONE, new DeadLetterReader(), book, unreadable);
+        readOutcomes(request.outcomes().shed(), moment, Content.VALUE, AvroReader.shedFrames(), book, unreadable);
         return audit(moment, book, unreadable);
     }
 
@@ -110,9 +110,9 @@ public final class Verification {
                 .forEach(run -> runs.add(new Report.Run(run.runId(), run.tally().among(total.inputs()))));
         return new Report(
                 request.inputTopics(),
-                request.labelsTopic(),
-                request.deadLettersTopic(),
-                moment.shedRead() ? request.shedTopic() : null,
+                request.outcomes().labels(),
+                request.outcomes().deadLetters(),
+                moment.shedRead() ? request.outcomes().shed() : null,
                 request.runId().orElse(null),
                 request.allowDuplicates(),
                 partitions,

@@ -1,6 +1,7 @@
 package io.frametag.tools.verify;
 
 import io.frametag.tools.kafka.TopicNames;
+import io.frametag.tools.outcome.OutcomeTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  *
  * @param kafka settings of Kafka's clients, {@code bootstrap.servers} and security among them
  * @param inputTopics one or more
- * @param shedTopic need not exist
+ * @param outcomes of which that of shed frames need not exist, and that of segments is not read
  * @param runId the one run whose outcomes count, or all runs
  * @param from where the inputs begin; a later bound outweighs an earlier one for the same partition; none: the first
  *     record that the topic still has
@@ -24,9 +25,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 public record VerificationRequest(
         Map<String, Object> kafka,
         List<String> inputTopics,
-        String labelsTopic,
-        String deadLettersTopic,
-        String shedTopic,
+        OutcomeTopics outcomes,
         Optional<String> runId,
         List<Bound> from,
         List<Bound> until,
@@ -45,9 +44,7 @@ public record VerificationRequest(
         return new VerificationRequest(
                 Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 List.of(TopicNames.EVENTS),
-                TopicNames.LABELS,
-                TopicNames.DEAD_LETTERS,
-                TopicNames.SHED,
+                OutcomeTopics.DEFAULT,
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -60,9 +57,7 @@ public record VerificationRequest(
         return new VerificationRequest(
                 kafka,
                 List.of(input),
-                labels,
-                deadLetters,
-                shedTopic,
+                new OutcomeTopics(labels, deadLetters, outcomes.shed(), outcomes.segments()),
                 runId,
                 from,
                 until,
@@ -75,9 +70,7 @@ public record VerificationRequest(
         return new VerificationRequest(
                 kafka,
                 inputTopics,
-                labelsTopic,
-                deadLettersTopic,
-                shed,
+                new OutcomeTopics(outcomes.labels(), outcomes.deadLetters(), shed, outcomes.segments()),
                 runId,
                 from,
                 until,
@@ -88,38 +81,17 @@ public record VerificationRequest(
 
     public VerificationRequest ofRun(String run) {
         return new VerificationRequest(
-                kafka,
-                inputTopics,
-                labelsTopic,
-                deadLettersTopic,
-                shedTopic,
-                Optional.of(run),
-                from,
-                until,
-                allowDuplicates,
-                listed,
-                timeout);
+                kafka, inputTopics, outcomes, Optional.of(run), from, until, allowDuplicates, listed, timeout);
     }
 
     public VerificationRequest duplicatesAllowed(boolean allowed) {
-        return new VerificationRequest(
-                kafka,
-                inputTopics,
-                labelsTopic,
-                deadLettersTopic,
-                shedTopic,
-                runId,
-                from,
-                until,
-                allowed,
-                listed,
-                timeout);
+        return new VerificationRequest(kafka, inputTopics, outcomes, runId, from, until, allowed, listed, timeout);
     }
 
     /** Of Kafka's settings the names alone: values may be secrets. */
     @Override
     public String toString() {
-        return "VerificationRequest[" + kafka.keySet() + ", " + inputTopics + " -> " + labelsTopic + " and "
-                + deadLettersTopic + ", run " + runId.orElse("any") + "]";
+        return "VerificationRequest[" + kafka.keySet() + ", " + inputTopics + " -> " + outcomes.labels() + " and "
+                + outcomes.deadLetters() + ", run " + runId.orElse("any") + "]";
     }
 }

@@ -5,8 +5,10 @@ import io.frametag.tools.ExitCodes;
 import io.frametag.tools.ReportOptions;
 import io.frametag.tools.kafka.ClientOptions;
 import io.frametag.tools.kafka.StandardErrorProgress;
+import io.frametag.tools.kafka.TopicNames;
 import io.frametag.tools.kafka.TopicOptions;
 import io.frametag.tools.kafka.TopicsException;
+import io.frametag.tools.outcome.OutcomeTopics;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -105,9 +107,7 @@ public final class Verify implements Callable<Integer> {
         return new VerificationRequest(
                 client.settings(spec.commandLine()),
                 topics.inputs(),
-                topics.labels(),
-                topics.deadLetters(),
-                topics.shed(),
+                new OutcomeTopics(topics.labels(), topics.deadLetters(), topics.shed(), TopicNames.SEGMENTS),
                 Optional.ofNullable(runId),
                 from == null ? List.of() : from,
                 until == null ? List.of() : until,

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Sends a folder's images as a camera would that looks at each of them for two seconds, again and again. */
-final class Slideshow {
+final class PhotoLoop {
     static final double FRAMES_PER_SECOND = 10;
     private static final int FRAMES_AN_IMAGE = 20;
 
     private final FrameFolder folder;
     private final FrameProducer producer;
 
-    Slideshow(FrameFolder folder, FrameProducer producer) {
+    PhotoLoop(FrameFolder folder, FrameProducer producer) {
         this.folder = folder;
         this.producer = producer;
     }
