@@ -6,11 +6,10 @@ import io.frametag.schema.InputCoordinates;
 import io.frametag.schema.Segment;
 import io.frametag.schema.SegmentState;
 import io.frametag.schema.ShedFrame;
-import io.frametag.schema.SingleObjectCodec;
-import io.frametag.schema.WireFormatException;
+import io.frametag.tools.kafka.TopicWatch;
+import io.frametag.tools.outcome.OutcomeListener;
+import io.frametag.tools.outcome.OutcomeRecords;
 import io.frametag.tools.outcome.OutcomeTopics;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Labels, dead letters, shed frames and segments to a page. Not thread-safe. */
@@ -18,8 +17,7 @@ final class OutcomeCounter implements TopicWatch.Receiver, OutcomeListener {
     private static final String WHO = "outcomes";
 
     private final PageState state;
-    private final OutcomeTopics topics;
-    private final SegmentReader segments;
+    private final OutcomeRecords records;
 
     OutcomeCounter(PageState state, OutcomeTopics topics) {
         this.state = state;

@@ -62,7 +62,8 @@ public final class Page implements Callable<Integer> {
                 new WatchedTopics(
                         topics.inputs(),
                         new OutcomeTopics(topics.labels(), topics.deadLetters(), topics.shed(), segmentsTopic)),
-                port)) {
+                port,
+                "--port")) {
             spec.commandLine().getOut().println(page.address());
             spec.commandLine().getOut().flush();
             new CountDownLatch(1).await();
