@@ -17,7 +17,7 @@ import java.util.Map;
  * @param images that were read: labelled and rejected, over all attempts of the run
  * @param rejected by reason
  * @param seconds of the last attempt alone, by the clock on the wall
- * @param imagesASecond null if an earlier attempt has done some of them
+ * @param imagesPerSecond null if an earlier attempt has done some of them
  * @param attempts how often the run was begun or gone on with
  */
 record Summary(
@@ -27,7 +27,7 @@ record Summary(
         long labelled,
         Map<String, Long> rejected,
         double seconds,
-        Double imagesASecond,
+        Double imagesPerSecond,
         int attempts) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -56,7 +56,7 @@ class BatchIT {
         assertThat(summary.path("images").asInt()).isEqualTo(2);
         assertThat(summary.path("labelled").asInt()).isEqualTo(2);
         assertThat(summary.path("attempts").asInt()).isEqualTo(1);
-        assertThat(summary.path("images_a_second").asDouble()).isPositive();
+        assertThat(summary.path("images_per_second").asDouble()).isPositive();
     }
 
     @Test
