@@ -339,14 +339,15 @@ public final class FrametagOptions {
     public static final ConfigOption<String> MODEL = key("model")
             .stringType()
             .defaultValue("bundled:pp-lcnet-x0_5-cifar10")
-            .withDescription("Model bundle: a folder with inference.onnx and inference.yml, by path or by any URI that"
-                    + " Flink's file systems read; bundled:NAME is in the job's jar.");
+            .withDescription(
+                    "Model bundle: a folder as PaddleX, timm or transformers leave it, by path or by any URI that"
+                            + " Flink's file systems read; bundled:NAME is in the job's jar.");
 
     public static final ConfigOption<String> MODEL_SHA256 = key("model-sha256")
             .stringType()
             .noDefaultValue()
-            .withDescription(
-                    "Expected SHA-256 of inference.onnx followed by inference.yml; another bundle is refused.");
+            .withDescription("Expected SHA-256 of the bundle's files in a row, such as inference.onnx followed by"
+                    + " inference.yml; another bundle is refused.");
 
     public static final ConfigOption<String> MODEL_VERSION = key("model-version")
             .stringType()

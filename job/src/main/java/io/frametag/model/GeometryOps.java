@@ -25,8 +25,8 @@ final class GeometryOps {
     private GeometryOps() {}
 
     /** @param crop null if there is none */
-    static ImageGeometry parse(YamlNode resize, YamlNode crop) throws BadModelException {
-        TransformOps.allow(resize, Set.of("resize_short", "size", "interpolation", "backend"));
+    static ImageGeometry parse(DescriptionNode resize, DescriptionNode crop) throws BadModelException {
+        resize.allow(Set.of("resize_short", "size", "interpolation", "backend"));
         Resize resized = resize(resize);
         PixelSize output = crop == null ? uncropped(resize, resized) : crop(crop);
         if (!resized.alwaysCovers(output)) {
@@ -36,7 +36,7 @@ final class GeometryOps {
         return new ImageGeometry(resized, interpolation(resize), output);
     }
 
-    private static Resize resize(YamlNode op) throws BadModelException {
+    private static Resize resize(DescriptionNode op) throws BadModelException {
         var resizeShort = op.find("resize_short");
         if (resizeShort.isPresent()) {
             // Before size, as in PaddleClas, where both are given.
@@ -50,7 +50,7 @@ final class GeometryOps {
         return new Resize.Exact(size(size.get()));
     }
 
-    private static PixelSize uncropped(YamlNode op, Resize resize) throws BadModelException {
+    private static PixelSize uncropped(DescriptionNode op, Resize resize) throws BadModelException {
         if (resize instanceof Resize.Exact exact) {
             return exact.size();
         }
@@ -58,25 +58,25 @@ final class GeometryOps {
                 + " leaves the long side open: a CropImage has to follow, or size to stand in its place.");
     }
 
-    private static PixelSize crop(YamlNode op) throws BadModelException {
-        TransformOps.allow(op, Set.of("size"));
+    private static PixelSize crop(DescriptionNode op) throws BadModelException {
+        op.allow(Set.of("size"));
         return size(op.required("size"));
     }
 
     /** One number for both sides, or width and height: PaddleClas takes them in this order for both operations. */
-    private static PixelSize size(YamlNode size) throws BadModelException {
+    private static PixelSize size(DescriptionNode size) throws BadModelException {
         if (!size.isList()) {
             int side = size.count();
             return new PixelSize(side, side);
         }
-        List<YamlNode> items = size.items();
+        List<DescriptionNode> items = size.items();
         if (items.size() != 2) {
             throw size.wrong("a whole number above 0, or a list of two, width and height");
         }
         return new PixelSize(items.get(0).count(), items.get(1).count());
     }
 
-    private static Interpolation interpolation(YamlNode resize) throws BadModelException {
+    private static Interpolation interpolation(DescriptionNode resize) throws BadModelException {
         var backend = resize.find("backend");
         if (backend.isPresent() && !backend.get().text().equalsIgnoreCase("cv2")) {
             throw backend.get().wrong("cv2");

@@ -2,12 +2,21 @@ package io.frametag.model;
 
 import java.util.List;
 
-/** What a model's output row means: it is told apart once, so that softmax is applied exactly once or never. */
+/** What a model's output row means: it is told apart once, so that softmax or sigmoid is applied exactly once or never. */
 enum Scores {
-    /** The graph ends with a softmax: the row is the answer. */
+    /** The graph ends with a softmax or a sigmoid: the row is the answer. */
     PROBABILITIES {
         @Override
         void toProbabilities(float[] row) {}
+    },
+    /** The row is any real numbers, each the logarithm of the odds of its class. */
+    SIGMOID {
+        @Override
+        void toProbabilities(float[] row) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = (float) (1 / (1 + Math.exp(-row[i])));
+            }
+        }
     },
     /** The row is any real numbers, to be put through a softmax. */
     LOGITS {
@@ -29,6 +38,20 @@ enum Scores {
      */
     static Scores of(List<float[]> rows) {
         return rows.stream().allMatch(Scores::isDistribution) ? PROBABILITIES : LOGITS;
+    }
+
+    /** As {@link #of}, where each class has a probability of its own: numbers from 0 to 1 for all images are probabilities. */
+    static Scores ofIndependent(List<float[]> rows) {
+        return rows.stream().allMatch(Scores::areWithinOne) ? PROBABILITIES : SIGMOID;
+    }
+
+    private static boolean areWithinOne(float[] row) {
+        for (float score : row) {
+            if (score < 0 || score > 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isDistribution(float[] row) {

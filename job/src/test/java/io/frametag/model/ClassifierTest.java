@@ -167,6 +167,47 @@ class ClassifierTest {
     }
 
     @Test
+    void whereAllSidesAreOpenTheChannelsComeFirst() throws Exception {
+        byte[] open = TinyOnnx.input(TinyOnnx.FLOAT, "n", "a", "b", "c")
+                .then("GlobalAveragePool")
+                .then("Flatten")
+                .bytes();
+        try (Classifier classifier = Classifier.open(bundle(open))) {
+            assertThat(classifier.classify(pixels(0, 0, 200), 1))
+                    .extracting(Label::name)
+                    .containsExactly("blue");
+        }
+    }
+
+    @Test
+    void aModelThatGivesEachClassItsOwnProbability() throws Exception {
+        String yml = Bundles.plainYml()
+                .replace(
+                        "Topk: {topk: 2, label_list: [red, green, blue]}",
+                        "MultiLabelThreshOutput: {threshold: [0.6, 0.6, 0.9], label_list: [red, green, blue]}");
+        for (byte[] onnx : new byte[][] {
+            TinyOnnx.channelMeans(4, 2).times(3, 4, 0, 0, 0, 4, 0, 0, 0, 4).bytes(),
+            TinyOnnx.channelMeans(4, 2)
+                    .times(3, 4, 0, 0, 0, 4, 0, 0, 0, 4)
+                    .then("Sigmoid")
+                    .bytes()
+        }) {
+            try (Classifier classifier = Classifier.open(Bundles.of(onnx, yml))) {
+                // The sigmoid of 0.8 is 0.69, of 1.6 is 0.83, of 4 is 0.98.
+                assertThat(classifier.classify(pixels(51, 102, 102), 3))
+                        .extracting(Label::name)
+                        .containsExactly("green", "red");
+                assertThat(classifier.classify(pixels(51, 102, 255), 1))
+                        .extracting(Label::name)
+                        .containsExactly("blue");
+                assertThat(classifier.classify(pixels(0, 0, 0), 3)).isEmpty();
+                assertThat(classifier.probabilities(pixels(51, 102, 255)))
+                        .containsExactly(new float[] {0.6899745f, 0.8320184f, 0.9820138f}, CLOSE);
+            }
+        }
+    }
+
+    @Test
     void outputsOfAnotherShapeTypeOrNumberAreRejected() {
         rejected(
                         TinyOnnx.input(TinyOnnx.FLOAT, 1, 3, 2, 4)

@@ -1,72 +1,34 @@
 package io.frametag.model;
 
-import io.frametag.yaml.YamlShape;
-import io.frametag.yaml.YamlShapeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
- * A value of a YAML document together with the path that leads to it, so that every complaint says where.
+ * A value of a YAML or JSON document together with its file and the path that leads to it, so that every complaint says where.
  *
  * <p>Scalars stay text until somebody asks for a number: a label {@code 007} or {@code no} is not to become 7 or false,
  * and a scale may be a quotient.
  */
-record YamlNode(String path, Object value) {
+record DescriptionNode(String file, String path, Object value) {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final Pattern FLAG = Pattern.compile("(?i)true|false");
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,8}");
-    /** PaddleX writes a few; each can stand for all that the one before it stands for. */
-    private static final int MOST_ALIASES = 50;
-
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
-    static YamlNode parse(String yml) throws BadModelException {
-        LoadSettings settings = LoadSettings.builder()
-                .setSchema(new FailsafeSchema())
-                // A key without a value is null even to this schema, which does not say what that is.
-                .setTagConstructors(Map.of(Tag.NULL, node -> null))
-                .setLabel(ModelBundle.YML)
-                .setCodePointLimit(ModelBundle.MOST_YML_BYTES)
-                .setMaxAliasesForCollections(MOST_ALIASES)
-                .build();
-        try {
-            YamlShape.check(new Parse(settings).parseString(yml));
-            return new YamlNode("", new Load(settings).loadFromString(yml));
-        } catch (YamlShapeException e) {
-            throw new BadModelException(ModelBundle.YML + " " + e.getMessage() + ".", e);
-        } catch (YamlEngineException e) {
-            throw new BadModelException(ModelBundle.YML + " is not valid YAML: " + problem(e) + ".", e);
-        }
-    }
-
-    private static String problem(YamlEngineException e) {
-        if (e instanceof MarkedYamlEngineException marked
-                && marked.getProblemMark().isPresent()) {
-            return marked.getProblem() + YamlShape.at(marked.getProblemMark().get());
-        }
-        return OneLine.of(e.getMessage());
-    }
-
     /** @return the value under {@code key}, or empty if it is missing or null */
-    Optional<YamlNode> find(String key) throws BadModelException {
+    Optional<DescriptionNode> find(String key) throws BadModelException {
         Object found = map().get(key);
-        return isNull(found) ? Optional.empty() : Optional.of(new YamlNode(pathTo(key), found));
+        return isNull(found) ? Optional.empty() : Optional.of(new DescriptionNode(file, pathTo(key), found));
     }
 
-    YamlNode required(String key) throws BadModelException {
-        Optional<YamlNode> found = find(key);
+    DescriptionNode required(String key) throws BadModelException {
+        Optional<DescriptionNode> found = find(key);
         if (found.isEmpty()) {
-            throw new BadModelException(pathTo(key) + " is missing in " + ModelBundle.YML + ".");
+            throw new BadModelException(pathTo(key) + " is missing in " + file + ".");
         }
         return found.get();
     }
@@ -77,23 +39,67 @@ record YamlNode(String path, Object value) {
     }
 
     /** @return the value of a map that has {@code key}, null or not */
-    YamlNode child(String key) throws BadModelException {
-        return new YamlNode(pathTo(key), map().get(key));
+    DescriptionNode child(String key) throws BadModelException {
+        return new DescriptionNode(file, pathTo(key), map().get(key));
     }
 
-    List<YamlNode> items() throws BadModelException {
+    List<DescriptionNode> items() throws BadModelException {
         if (!(value instanceof List<?> list)) {
             throw wrong("a list");
         }
-        List<YamlNode> items = new ArrayList<>(list.size());
+        List<DescriptionNode> items = new ArrayList<>(list.size());
         for (Object item : list) {
-            items.add(new YamlNode(path + "[" + items.size() + "]", item));
+            items.add(new DescriptionNode(file, path + "[" + items.size() + "]", item));
         }
         return items;
     }
 
     boolean isList() {
         return value instanceof List;
+    }
+
+    boolean isMap() {
+        return value instanceof Map;
+    }
+
+    /** @return three numbers, of which none is 0 if {@code divisors} */
+    List<Float> channels(boolean divisors) throws BadModelException {
+        List<DescriptionNode> items = items();
+        if (items.size() != Normaliser.CHANNELS) {
+            throw wrong("a list of three numbers, for red, green and blue");
+        }
+        List<Float> channels = List.of(
+                items.get(0).number(), items.get(1).number(), items.get(2).number());
+        if (divisors && channels.contains(0f)) {
+            throw wrong("a list of three numbers other than 0");
+        }
+        return channels;
+    }
+
+    /** @return the texts of a list that has some */
+    List<String> texts() throws BadModelException {
+        List<String> texts = new ArrayList<>();
+        for (DescriptionNode item : items()) {
+            texts.add(item.text());
+        }
+        if (texts.isEmpty()) {
+            throw wrong("a list of at least one label");
+        }
+        return texts;
+    }
+
+    /** @throws BadModelException if this map has other keys than these */
+    void allow(Set<String> keys) throws BadModelException {
+        for (Object key : keys()) {
+            if (!keys.contains(key)) {
+                throw new BadModelException(path + " in " + file + " has " + key + ", which is not understood.");
+            }
+        }
+    }
+
+    /** @return the place, as in "PostProcess.Topk.label_list in inference.yml" */
+    String place() {
+        return (path.isEmpty() ? "The document" : path) + " in " + file;
     }
 
     String text() throws BadModelException {
@@ -110,8 +116,24 @@ record YamlNode(String path, Object value) {
         return Integer.parseInt(text);
     }
 
+    /** @return a whole number from 0 up to {@code size}, without it */
+    int index(int size) throws BadModelException {
+        if ("0".equals(value)) {
+            return 0;
+        }
+        if (!(value instanceof String text) || !COUNT.matcher(text).matches() || Integer.parseInt(text) >= size) {
+            throw wrong("a whole number from 0 to " + (size - 1));
+        }
+        return Integer.parseInt(text);
+    }
+
     /** @return a number, or a quotient of two such as {@code 1.0/255.0}: PaddleClas evaluates it as Python */
     float number() throws BadModelException {
+        return (float) real();
+    }
+
+    /** @return as {@link #number()}, in Python's precision */
+    double real() throws BadModelException {
         double number = Double.NaN;
         if (value instanceof String text) {
             String[] parts = text.split("/", 2);
@@ -120,7 +142,7 @@ record YamlNode(String path, Object value) {
         if (!Float.isFinite((float) number)) {
             throw wrong("a number");
         }
-        return (float) number;
+        return number;
     }
 
     private static double number(String text) {
@@ -130,8 +152,7 @@ record YamlNode(String path, Object value) {
 
     /** @param expected what it has to be, as in "a list of three numbers" */
     BadModelException wrong(String expected) {
-        return new BadModelException((path.isEmpty() ? "The document" : path) + " in " + ModelBundle.YML + " is "
-                + description() + ": it has to be " + expected + ".");
+        return new BadModelException(place() + " is " + description() + ": it has to be " + expected + ".");
     }
 
     private String description() {
@@ -141,6 +162,13 @@ record YamlNode(String path, Object value) {
         return value instanceof Map
                 ? "a map"
                 : value instanceof List<?> list ? "a list of " + list.size() : "'" + OneLine.of(value.toString()) + "'";
+    }
+
+    boolean flag() throws BadModelException {
+        if (!(value instanceof String text) || !FLAG.matcher(text).matches()) {
+            throw wrong("true or false");
+        }
+        return text.equalsIgnoreCase("true");
     }
 
     private Map<?, ?> map() throws BadModelException {
