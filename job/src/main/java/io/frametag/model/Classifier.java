@@ -115,6 +115,11 @@ public final class Classifier implements AutoCloseable {
         return row.clone();
     }
 
+    /** @return what the graph's output is, in words, as the trial runs have found */
+    public String output() {
+        return scores.words();
+    }
+
     public ModelId model() {
         return model;
     }

@@ -67,7 +67,7 @@ final class GraphShape {
         return fits;
     }
 
-    private static String shape(NodeInfo node) {
+    static String shape(NodeInfo node) {
         return node.getInfo() instanceof TensorInfo tensor
                 ? Arrays.toString(tensor.getShape()).replace("-1", "any") + " of " + tensor.type
                 : "no tensor";

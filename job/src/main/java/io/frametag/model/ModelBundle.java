@@ -32,11 +32,13 @@ public final class ModelBundle {
     private final ModelId id;
     private final ModelSpec spec;
     private final BundleFile graph;
+    private final List<String> fileNames;
 
-    private ModelBundle(ModelId id, ModelSpec spec, BundleFile graph) {
+    private ModelBundle(ModelId id, ModelSpec spec, List<BundleFile> files) {
         this.id = id;
         this.spec = spec;
-        this.graph = graph;
+        this.graph = files.get(0);
+        this.fileNames = files.stream().map(BundleFile::name).toList();
     }
 
     /** @return the most bytes that a bundle's file of this name has */
@@ -74,7 +76,7 @@ public final class ModelBundle {
                     + sha256
                     + ", not the expected " + expectedSha256.get() + ".");
         }
-        return new ModelBundle(ModelId.of(spec.name(), version, sha256), spec, files.get(0));
+        return new ModelBundle(ModelId.of(spec.name(), version, sha256), spec, files);
     }
 
     /**
@@ -113,6 +115,11 @@ public final class ModelBundle {
     public static ModelBundle bundled() throws BadModelException, IOException {
         BundleFiles files = BundleFiles.classPath(ModelBundle.class.getClassLoader(), BUNDLED);
         return load(files, Optional.empty(), Optional.empty());
+    }
+
+    /** @return the names of the files that its hash is made of, in their order */
+    public List<String> fileNames() {
+        return fileNames;
     }
 
     public ModelId id() {

@@ -49,7 +49,8 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
-    private static OrtSession create(BundleFile graph) throws BadModelException {
+    /** @return a session with this project's settings, the caller's to close and not counted */
+    static OrtSession create(BundleFile graph) throws BadModelException {
         try (SessionOptions options = new SessionOptions()) {
             // Layout optimisation alone halves the time. Parallelism is the caller's: it has one session per core.
             options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);

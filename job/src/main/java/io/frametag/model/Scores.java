@@ -5,12 +5,12 @@ import java.util.List;
 /** What a model's output row means: it is told apart once, so that softmax or sigmoid is applied exactly once or never. */
 enum Scores {
     /** The graph ends with a softmax or a sigmoid: the row is the answer. */
-    PROBABILITIES {
+    PROBABILITIES("probabilities") {
         @Override
         void toProbabilities(float[] row) {}
     },
     /** The row is any real numbers, each the logarithm of the odds of its class. */
-    SIGMOID {
+    SIGMOID("logits, each for itself: they go through a sigmoid") {
         @Override
         void toProbabilities(float[] row) {
             for (int i = 0; i < row.length; i++) {
@@ -19,7 +19,7 @@ enum Scores {
         }
     },
     /** The row is any real numbers, to be put through a softmax. */
-    LOGITS {
+    LOGITS("logits: they go through a softmax") {
         @Override
         void toProbabilities(float[] row) {
             softmax(row);
@@ -28,6 +28,16 @@ enum Scores {
 
     /** Wide enough for float and int8 arithmetic, too narrow for logits that only happen to be positive. */
     private static final double SUM_TOLERANCE = 1e-3;
+
+    private final String words;
+
+    Scores(String words) {
+        this.words = words;
+    }
+
+    String words() {
+        return words;
+    }
 
     /** Replaces a row of the model's output by its probabilities, in place. */
     abstract void toProbabilities(float[] row);
