@@ -1,5 +1,6 @@
 package io.frametag.tools.verify;
 
+import io.frametag.config.FilesInput;
 import io.frametag.config.Bound;
 import io.frametag.tools.kafka.TopicNames;
 import io.frametag.tools.outcome.OutcomeTopics;
@@ -13,7 +14,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * What to verify.
  *
  * @param kafka settings of Kafka's clients, {@code bootstrap.servers} and security among them
- * @param inputFiles folders, files and globs that were read in place of topics; none if topics were
+ * @param inputFiles what was read in place of topics
  * @param outputFolder where outcomes are in place of topics
  * @param inputTopics one or more, unless there are input files
  * @param outcomes of which that of shed frames need not exist, and that of segments is not read
@@ -27,7 +28,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  */
 public record VerificationRequest(
         Map<String, Object> kafka,
-        List<String> inputFiles,
+        Optional<FilesInput> inputFiles,
         Optional<String> outputFolder,
         List<String> inputTopics,
         OutcomeTopics outcomes,
@@ -39,7 +40,6 @@ public record VerificationRequest(
         Duration timeout) {
     public VerificationRequest {
         kafka = Map.copyOf(kafka);
-        inputFiles = List.copyOf(inputFiles);
         inputTopics = List.copyOf(inputTopics);
         from = List.copyOf(from);
         until = List.copyOf(until);
@@ -49,7 +49,7 @@ public record VerificationRequest(
     public static VerificationRequest everything(String bootstrapServers) {
         return new VerificationRequest(
                 Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(TopicNames.EVENTS),
                 OutcomeTopics.DEFAULT,
@@ -92,11 +92,11 @@ public record VerificationRequest(
                 timeout);
     }
 
-    /** @param files folders, files and globs that were read in place of topics */
-    public VerificationRequest ofFiles(List<String> files) {
+    /** @param files what was read in place of topics */
+    public VerificationRequest ofFiles(FilesInput files) {
         return new VerificationRequest(
                 kafka,
-                files,
+                Optional.of(files),
                 outputFolder,
                 inputTopics,
                 outcomes,
@@ -146,7 +146,7 @@ public record VerificationRequest(
     /** Of Kafka's settings the names alone: values may be secrets. */
     @Override
     public String toString() {
-        return "VerificationRequest[" + kafka.keySet() + ", " + (inputFiles.isEmpty() ? inputTopics : inputFiles)
+        return "VerificationRequest[" + kafka.keySet() + ", " + inputFiles.map(FilesInput::paths).orElse(inputTopics)
                 + " -> " + outputFolder.orElse(outcomes.labels() + " and " + outcomes.deadLetters()) + ", run "
                 + runId.orElse("any") + "]";
     }
