@@ -3,6 +3,7 @@ package io.frametag.kafka.history;
 import io.frametag.config.InputTopics;
 import io.frametag.config.KafkaConfig;
 import io.frametag.config.ReadRange;
+import io.frametag.source.UnusableState;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;
