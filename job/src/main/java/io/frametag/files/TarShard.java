@@ -60,8 +60,7 @@ final class TarShard implements Shard {
 
     private static boolean isImage(TarMember member) {
         return member.kind() != TarMember.Kind.OTHER
-                && !InputPath.isHidden(
-                        member.name().startsWith("./") ? member.name().substring(2) : member.name())
+                && !InputPath.isHidden(member.name())
                 && ImageFileNames.contentType(member.name()).isPresent();
     }
 

@@ -136,6 +136,23 @@ class TarShardTest {
         assertThat(records.get(0).origin().offset()).isZero();
     }
 
+    /** As {@code tar.add("../photos")} names its members, and who goes by way of a hidden folder and out of it again. */
+    @Test
+    void aPathThatGoesUpOrStaysIsNotHidden() throws Exception {
+        add("../photos/1.jpg", data(5));
+        add("./a/./2.jpg", data(6));
+        add("a/../3.jpg", data(7));
+        add("../.thumbnails/4.jpg", data(8));
+        add("a/...jpg", data(9));
+        add("a/..b/5.jpg", data(10));
+        add("a./b../6.jpg", data(11));
+
+        assertThat(Reading.all(write("up.tar", finish())))
+                .map(record -> Reading.event(record).getEventId())
+                .containsExactly(
+                        "up.tar/../photos/1.jpg", "up.tar/./a/./2.jpg", "up.tar/a/../3.jpg", "up.tar/a./b../6.jpg");
+    }
+
     @Test
     void linksAndSparseFilesAreRefusedAndTheNextIsRead() throws Exception {
         add("0000.jpg", data(700));
