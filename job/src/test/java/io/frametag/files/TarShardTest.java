@@ -202,12 +202,8 @@ class TarShardTest {
         List<String> expected = Reading.all(write("cut.tar", whole)).stream()
                 .map(Reading::outline)
                 .toList();
-        int end = whole.length;
-        while (whole[end - 1] == 0) {
-            end--;
-        }
         // The last member's data are filled up to a block; the end marker follows.
-        int marker = (end + 511) / 512 * 512;
+        int marker = endMarker(whole);
         for (int length = 0; length <= marker; length += length % 512 < 300 ? 171 : 34) {
             Path cut = write("cut.tar", Arrays.copyOf(whole, length));
             List<String> read = Reading.all(cut).stream().map(Reading::outline).toList();
@@ -221,6 +217,48 @@ class TarShardTest {
         }
         Path cut = write("cut.tar", Arrays.copyOf(whole, marker + 512));
         assertThat(Reading.all(cut)).map(Reading::outline).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two.tar", "two.tar.gz"})
+    void anArchiveBehindTheEndMarkerIsOneDeadLetter(String name) throws Exception {
+        byte[] first = dataset(2);
+        byte[] both = Arrays.copyOf(first, 2 * first.length);
+        System.arraycopy(first, 0, both, first.length, first.length);
+
+        assertThat(Reading.all(write(name, name.endsWith(".gz") ? gzip(both) : both)))
+                .map(Reading::outline)
+                .hasSize(3)
+                .last()
+                .asString()
+                .contains(name + ":0:2 UNREADABLE_FILE")
+                .contains("at byte offset " + endMarker(first))
+                .endsWith(": data follow the archive's end marker; nothing is read from there on.");
+    }
+
+    /** A record of tape is filled up, with anything. */
+    @Test
+    void fillingBehindTheEndMarkerIsNoData() throws Exception {
+        byte[] archive = dataset(2);
+        int marker = endMarker(archive);
+        for (int size : new int[] {marker + 1024, marker + 1500, marker + (1 << 20)}) {
+            byte[] filled = Arrays.copyOf(archive, size);
+            Arrays.fill(filled, marker + 1024, size, (byte) 'x');
+            assertThat(Reading.all(write("filled.tar", filled)))
+                    .as("%d bytes", size)
+                    .hasSize(2);
+        }
+        assertThat(Reading.all(write("filled.tar", Arrays.copyOf(archive, marker + (1 << 20) + 1024))))
+                .as("more than any record has")
+                .hasSize(3);
+    }
+
+    private static int endMarker(byte[] archive) {
+        int end = archive.length;
+        while (archive[end - 1] == 0) {
+            end--;
+        }
+        return (end + 511) / 512 * 512;
     }
 
     @Test
