@@ -274,6 +274,23 @@ class AvroShardTest {
         assertThat(outlines(write(new byte[0]))).singleElement().asString().contains("it is no Avro container file");
     }
 
+    /** Blocks of no entries: the least count of a long has no opposite. */
+    @Test
+    void aHeadThatGoesOnForEverIsGivenUp() throws Exception {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        head.writeBytes(new byte[] {'O', 'b', 'j', 1});
+        byte[] least = new byte[11];
+        Arrays.fill(least, 0, 9, (byte) 0xFF);
+        least[9] = 1;
+        while (head.size() < (2 << 20)) {
+            head.writeBytes(least);
+        }
+        assertThat(outlines(write(head.toByteArray())))
+                .singleElement()
+                .asString()
+                .contains("its Avro header is damaged, or larger than 1 MiB");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"null", "deflate"})
     void rangesHoldEachRowOnceAndAreReadOnFromAnywhere(String codec) throws Exception {
