@@ -183,6 +183,33 @@ class AvroShardTest {
         assertThat(read.get(11)).contains("events.avro:0:11 e-11 210");
     }
 
+    /** Snappy itself does not see it: the bytes of an image are as good as others. */
+    @Test
+    void aBlockWithAnotherChecksumIsDamaged() throws Exception {
+        byte[] file = container(12, "snappy");
+        byte[] image = new byte[10];
+        ((ByteBuffer) event(5).getPayload()).duplicate().get(image);
+        int at = indexOf(image, file);
+        file[at + 4] ^= 1;
+
+        List<String> read = outlines(write(file));
+
+        assertThat(read).hasSize(12);
+        assertThat(read)
+                .filteredOn(record -> record.contains("UNREADABLE_FILE"))
+                .hasSize(4)
+                .allMatch(record -> record.contains("the block is damaged: it does not have its checksum"));
+    }
+
+    private static int indexOf(byte[] part, byte[] whole) {
+        for (int at = 0; at <= whole.length - part.length; at++) {
+            if (Arrays.equals(part, Arrays.copyOfRange(whole, at, at + part.length))) {
+                return at;
+            }
+        }
+        throw new AssertionError("it is not there as it is");
+    }
+
     @Test
     void rowsInFrontOfADamagedOneAreRead() throws Exception {
         byte[] file = container(12, "null");
