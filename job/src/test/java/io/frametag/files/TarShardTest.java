@@ -147,10 +147,17 @@ class TarShardTest {
         add("a/..b/5.jpg", data(10));
         add("a./b../6.jpg", data(11));
 
-        assertThat(Reading.all(write("up.tar", finish())))
+        Path file = write("up.tar", finish());
+        assertThat(Reading.all(file))
                 .map(record -> Reading.event(record).getEventId())
                 .containsExactly(
                         "up.tar/../photos/1.jpg", "up.tar/./a/./2.jpg", "up.tar/a/../3.jpg", "up.tar/a./b../6.jpg");
+        try (GuardedShard shard = Reading.opener().open(Reading.piece(file))) {
+            while (shard.next() != null) {
+                assertThat(shard.hidden()).isLessThanOrEqualTo(3);
+            }
+            assertThat(shard.hidden()).as("counted").isEqualTo(3);
+        }
     }
 
     @Test

@@ -118,9 +118,16 @@ class ZipShardTest {
         add(".3.jpg", data(7));
         add("./.a/4.jpg", data(8));
 
-        assertThat(Reading.all(write(finish())))
+        Path file = write(finish());
+        assertThat(Reading.all(file))
                 .map(record -> Reading.event(record).getEventId())
                 .containsExactly("photos.zip/./1.jpg", "photos.zip/../photos/2.jpg");
+        try (GuardedShard shard = Reading.opener().open(Reading.piece(file))) {
+            while (shard.next() != null) {
+                assertThat(shard.hidden()).isLessThanOrEqualTo(2);
+            }
+            assertThat(shard.hidden()).as("counted").isEqualTo(2);
+        }
     }
 
     @ParameterizedTest
