@@ -53,7 +53,7 @@ class AvroShardTest {
                 .build();
     }
 
-    private static byte[] container(int rows, String codec) throws IOException {
+    static byte[] container(int rows, String codec) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DataFileWriter<ImageEvent> writer = new DataFileWriter<>(new SpecificDatumWriter<>(ImageEvent.class))) {
             writer.setCodec(CodecFactory.fromString(codec));
@@ -155,7 +155,7 @@ class AvroShardTest {
     }
 
     /** Where the blocks begin, by the markers behind them. */
-    private static List<Integer> blocks(byte[] file) {
+    static List<Integer> blocks(byte[] file) {
         byte[] sync = Arrays.copyOfRange(file, file.length - 16, file.length);
         List<Integer> blocks = new ArrayList<>();
         for (int at = 0; at <= file.length - 16; at++) {
