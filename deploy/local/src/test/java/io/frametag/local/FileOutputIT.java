@@ -254,8 +254,6 @@ class FileOutputIT {
                 "--bounded",
                 "--from",
                 "earliest",
-                "--run-id",
-                "second",
                 "--only-missing",
                 earlier,
                 "--output-files",
