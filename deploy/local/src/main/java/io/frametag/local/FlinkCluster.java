@@ -69,10 +69,14 @@ public final class FlinkCluster implements AutoCloseable {
      * @param checkpoint the folder with its {@code _metadata}
      */
     public LocalJob resume(StreamGraph graph, Path checkpoint) throws Exception {
-        // As it is: Flink's paths have no escapes, which a URI has for a blank.
-        graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(
-                checkpoint.toAbsolutePath().toString(), false, RecoveryClaimMode.CLAIM));
+        graph.setSavepointRestoreSettings(
+                SavepointRestoreSettings.forPath(nameOf(checkpoint), false, RecoveryClaimMode.CLAIM));
         return submit(graph);
+    }
+
+    /** @return as Flink writes paths: with a scheme, but without the escapes that a URI has for blanks and umlauts */
+    public static String nameOf(Path path) {
+        return new org.apache.flink.core.fs.Path(path.toAbsolutePath().toUri()).toString();
     }
 
     /** @return Flink's REST endpoint */

@@ -76,8 +76,7 @@ final class BatchJob {
 
     private Configuration settings() {
         Configuration settings = new Configuration();
-        // Flink's paths have no escapes, which a URI has for a blank.
-        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toString());
+        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, FlinkCluster.nameOf(checkpoints));
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
