@@ -60,8 +60,8 @@ final class FileVerification {
     }
 
     private OutcomeSource outcomes() throws TopicsException {
-        if (request.outputFolder().isPresent()) {
-            return FolderOutcomes.listed(request.outputFolder().get(), progress);
+        if (!request.outputFolders().isEmpty()) {
+            return FolderOutcomes.listed(request.outputFolders(), progress);
         }
         KafkaAccess kafka = new KafkaAccess(request.kafka(), request.timeout());
         try (Admin admin = kafka.admin()) {
@@ -74,8 +74,7 @@ final class FileVerification {
         FileAudit audit = new FileAudit(book, findings.missing(), findings.doubled());
         // How many there are is known at the end; as many as have outcomes, if all is well.
         try (FileInputs inputs = FileInputs.of(files, maxImageBytes);
-                ScanProgress.Scan shown =
-                        progress.begin(String.join(" ", files.paths()), book.outcomes(), "inputs")) {
+                ScanProgress.Scan shown = progress.begin(String.join(" ", files.paths()), book.outcomes(), "inputs")) {
             long passed = 0;
             while (inputs.hasNext()) {
                 audit.input(inputs.next());

@@ -97,8 +97,11 @@ public final class Verify implements Callable<Integer> {
     @Option(
             names = "--output-files",
             paramLabel = "FOLDER",
-            description = "In place of topics: the folder that the job wrote outcomes into.")
-    private String outputFiles;
+            split = ";",
+            description =
+                    "In place of topics: the folder that the job wrote outcomes into. May be given more than once,"
+                            + " or several with semicolons.")
+    private List<String> outputFiles;
 
     @Option(names = "--run-id", paramLabel = "ID", description = "The one run to look at. Default: all runs.")
     private String runId;
@@ -156,7 +159,7 @@ public final class Verify implements Callable<Integer> {
         return new VerificationRequest(
                 kafka,
                 Optional.ofNullable(inputFiles).map(paths -> new FilesInput(paths, imageColumn, idColumn)),
-                Optional.ofNullable(outputFiles),
+                outputFiles == null ? List.of() : outputFiles,
                 pattern == null ? topics.inputs() : matching(new KafkaAccess(kafka, output.timeout())),
                 new OutcomeTopics(topics.labels(), topics.deadLetters(), topics.shed(), TopicNames.SEGMENTS),
                 Optional.ofNullable(runId),
