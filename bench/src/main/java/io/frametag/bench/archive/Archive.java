@@ -1,5 +1,6 @@
 package io.frametag.bench.archive;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frametag.bench.Bed;
 import io.frametag.bench.BenchFailure;
 import io.frametag.bench.Effort;
@@ -112,7 +113,23 @@ public final class Archive implements Experiment {
                 }
             }
         }
+        checkWhole(folder.resolve("tags"), images);
         return section(images, cores, samples, ofBatch, ofLoop);
+    }
+
+    /** A batch that broke off is no measurement. */
+    private static void checkWhole(Path tags, long images) throws IOException {
+        Path summary = tags.resolve("summary.json");
+        if (!Files.exists(summary)) {
+            throw new BenchFailure(
+                    "The batch ended without a summary: it failed, as batch.out beside " + tags + " says.");
+        }
+        long labelled =
+                new ObjectMapper().readTree(summary.toFile()).path("labelled").asLong();
+        if (labelled != images) {
+            throw new BenchFailure(
+                    "The batch labelled " + labelled + " of " + images + " images: see " + summary + ".");
+        }
     }
 
     private static ChildJvm startLoop(Path folder, Path model, Path shards, List<Path> counts)

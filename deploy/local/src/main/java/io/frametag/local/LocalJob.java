@@ -171,7 +171,7 @@ public final class LocalJob {
 
     private String stop(Path folder, boolean drain) throws Exception {
         String savepoint = cluster.stopWithSavepoint(
-                        id, folder.toUri().toString(), drain, SavepointFormatType.CANONICAL)
+                        id, FlinkCluster.nameOf(folder), drain, SavepointFormatType.CANONICAL)
                 .get();
         cluster.requestJobResult(id).get();
         return savepoint;
