@@ -171,6 +171,12 @@ record DescriptionNode(String file, String path, Object value) {
         return text.equalsIgnoreCase("true");
     }
 
+    /** @return the flag under {@code key}, or {@code otherwise} if there is none */
+    boolean flag(String key, boolean otherwise) throws BadModelException {
+        Optional<DescriptionNode> found = find(key);
+        return found.isPresent() ? found.get().flag() : otherwise;
+    }
+
     private Map<?, ?> map() throws BadModelException {
         if (isNull(value)) {
             return Map.of();

@@ -28,6 +28,8 @@ public final class ModelBundle {
     static final int MOST_YML_BYTES = 1 << 20;
     /** Read in time by their length. The labels of ImageNet-22k with their descriptions have 2 MiB. */
     static final int MOST_TEXT_BYTES = 8 << 20;
+    /** A hundred pictures of 448×448. */
+    private static final int MOST_GOLDEN_BYTES = 64 << 20;
 
     private final ModelId id;
     private final ModelSpec spec;
@@ -45,6 +47,9 @@ public final class ModelBundle {
     static int mostBytes(String name) {
         if (name.endsWith(".onnx")) {
             return MOST_ONNX_BYTES;
+        }
+        if (name.equals(GoldenAnswers.RGB)) {
+            return MOST_GOLDEN_BYTES;
         }
         return name.equals(YML) ? MOST_YML_BYTES : MOST_TEXT_BYTES;
     }

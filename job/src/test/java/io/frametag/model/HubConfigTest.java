@@ -130,6 +130,18 @@ class HubConfigTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"-1", "0", "25", "1.01"})
+    void aPartThatIsNoneIsRefusedOfConvNext(String cropPct) {
+        String convNext = MOBILENET
+                .replace("MobileNetV2", "ConvNext")
+                .replace("\"resample\": 2", "\"resample\": 2, \"crop_pct\": " + cropPct);
+
+        refused(
+                () -> transformers(CONFIG, convNext),
+                "crop_pct in preprocessor_config.json is '" + cropPct + "': it has to be a number above 0 and up to 1.");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     MobileNetV2            | Levit                        | image_processor_type in preprocessor_config.json is 'LevitImageProcessor': it has to be the image processor of ViT,
                     "resample": 2          | "resample": 0                | resample in preprocessor_config.json is '0': it has to be 1 (lanczos), 2 (bilinear) or 3 (bicubic)
