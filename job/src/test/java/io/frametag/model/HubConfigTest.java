@@ -138,7 +138,8 @@ class HubConfigTest {
 
         refused(
                 () -> transformers(CONFIG, convNext),
-                "crop_pct in preprocessor_config.json is '" + cropPct + "': it has to be a number above 0 and up to 1.");
+                "crop_pct in preprocessor_config.json is '" + cropPct
+                        + "': it has to be a number above 0 and up to 1.");
     }
 
     @ParameterizedTest

@@ -55,8 +55,7 @@ class ModelFoldersIT {
                  "mean": [0.4914, 0.4822, 0.4465], "std": [0.2470, 0.2435, 0.2616]}}
                 """);
         Files.writeString(
-                folder.resolve("labels.txt"),
-                "airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntruck\n");
+                folder.resolve("labels.txt"), "airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntruck\n");
 
         List<ImageLabels> labels = labels("timm");
 
@@ -81,12 +80,13 @@ class ModelFoldersIT {
 
         List<ImageLabels> labels = labels("thresholds");
 
-        assertThat(labels).allSatisfy(label -> assertThat(label.getLabels())
-                .hasSizeLessThanOrEqualTo(1)
-                .allSatisfy(one -> {
-                    assertThat(one.getScore()).isGreaterThan(0.7f);
-                    assertThat(label.getEventId()).startsWith(one.getName());
-                }));
+        assertThat(labels)
+                .allSatisfy(label -> assertThat(label.getLabels())
+                        .hasSizeLessThanOrEqualTo(1)
+                        .allSatisfy(one -> {
+                            assertThat(one.getScore()).isGreaterThan(0.7f);
+                            assertThat(label.getEventId()).startsWith(one.getName());
+                        }));
         assertThat(labels.stream().filter(label -> label.getLabels().isEmpty()))
                 .extracting(ImageLabels::getEventId)
                 .containsExactly("dog-shepherd.jpg");
