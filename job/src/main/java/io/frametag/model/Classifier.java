@@ -33,8 +33,8 @@ public final class Classifier implements AutoCloseable {
         }
         // The one class of a model is there or is not: its share of all would always be 1.
         boolean independent = spec.answers().independent() || row.length == 1;
-        List<float[]> probed = probe();
-        this.scores = independent ? Scores.ofIndependent(probed) : Scores.of(probed);
+        GraphEnding ending = GraphEnding.of(new OnnxGraph(bundle.graph().bytes()));
+        this.scores = Scores.of(ending, independent, probe());
     }
 
     /**
@@ -91,7 +91,7 @@ public final class Classifier implements AutoCloseable {
      * @return the best labels, best first, equal scores by lower index; fewer than wanted if the model has fewer, and those alone
      *     that pass where its {@link Answers} has thresholds
      * @throws IllegalArgumentException if the image is not of the model's size
-     * @throws InferenceException if the runtime fails or the scores are not finite
+     * @throws InferenceException if the runtime fails or the scores are not finite, or are no probabilities
      */
     public List<Label> classify(byte[] rgb, int topK) {
         if (topK < 1) {
@@ -115,7 +115,7 @@ public final class Classifier implements AutoCloseable {
         return row.clone();
     }
 
-    /** @return what the graph's output is, in words, as the trial runs have found */
+    /** @return what the graph's output is, in words, as the graph or trial runs say */
     public String output() {
         return scores.words();
     }
@@ -141,6 +141,13 @@ public final class Classifier implements AutoCloseable {
         scores.toProbabilities(row);
         if (!Scores.areFinite(row)) {
             throw new InferenceException("Model " + model + " gave scores that are not finite.", null);
+        }
+        if (!Scores.areBounded(row)) {
+            throw new InferenceException(
+                    "Model " + model
+                            + " gave scores outside of 0 to 1, but had none in its trial runs: let its graph end"
+                            + " with a softmax, a sigmoid or the last layer's sum.",
+                    null);
         }
     }
 

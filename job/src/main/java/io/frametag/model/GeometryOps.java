@@ -1,8 +1,10 @@
 package io.frametag.model;
 
+import io.frametag.image.CropOffset;
 import io.frametag.image.ImageGeometry;
 import io.frametag.image.Interpolation;
 import io.frametag.image.PixelSize;
+import io.frametag.image.Resampler;
 import io.frametag.image.Resize;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,9 @@ final class GeometryOps {
             "nearest", Interpolation.NEAREST,
             "lanczos", Interpolation.LANCZOS,
             "lanczos4", Interpolation.LANCZOS);
+    /** PaddleClas's names for those of Pillow's that are supported. */
+    private static final Map<String, Interpolation> PILLOW =
+            Map.of("bilinear", Interpolation.LINEAR, "bicubic", Interpolation.CUBIC, "lanczos", Interpolation.LANCZOS);
 
     private GeometryOps() {}
 
@@ -33,7 +38,8 @@ final class GeometryOps {
             throw new BadModelException(resize.path() + " in " + ModelBundle.YML + " resizes to " + resized
                     + ", which has no room for the crop of " + output + " that follows.");
         }
-        return new ImageGeometry(resized, interpolation(resize), output);
+        Resampler resampler = resampler(resize);
+        return new ImageGeometry(resized, interpolation(resize, resampler), output, resampler, CropOffset.FLOORED);
     }
 
     private static Resize resize(DescriptionNode op) throws BadModelException {
@@ -76,18 +82,34 @@ final class GeometryOps {
         return new PixelSize(items.get(0).count(), items.get(1).count());
     }
 
-    private static Interpolation interpolation(DescriptionNode resize) throws BadModelException {
+    /** {@code cv2} or {@code pil}: PaddleClas's multi-label models are trained with the second. */
+    private static Resampler resampler(DescriptionNode resize) throws BadModelException {
         var backend = resize.find("backend");
-        if (backend.isPresent() && !backend.get().text().equalsIgnoreCase("cv2")) {
-            throw backend.get().wrong("cv2");
+        if (backend.isEmpty()) {
+            return Resampler.OPENCV;
         }
+        return switch (backend.get().text().toLowerCase(Locale.ROOT)) {
+            case "cv2" -> Resampler.OPENCV;
+            case "pil" -> Resampler.PILLOW;
+            default -> throw backend.get().wrong("cv2 or pil");
+        };
+    }
+
+    /** Where none is named, PaddleClas takes OpenCV's bilinear, and leaves it to Pillow, which takes bicubic. */
+    private static Interpolation interpolation(DescriptionNode resize, Resampler resampler) throws BadModelException {
+        boolean pillow = resampler == Resampler.PILLOW;
         var name = resize.find("interpolation");
         if (name.isEmpty()) {
-            return Interpolation.LINEAR;
+            return pillow ? Interpolation.CUBIC : Interpolation.LINEAR;
         }
-        Interpolation known = INTERPOLATIONS.get(name.get().text().toLowerCase(Locale.ROOT));
+        Interpolation known =
+                (pillow ? PILLOW : INTERPOLATIONS).get(name.get().text().toLowerCase(Locale.ROOT));
         if (known == null) {
-            throw name.get().wrong("bilinear, area, bicubic, nearest or lanczos");
+            throw name.get()
+                    .wrong(
+                            pillow
+                                    ? "bilinear, bicubic or lanczos, as backend is pil"
+                                    : "bilinear, area, bicubic, nearest or lanczos");
         }
         return known;
     }

@@ -114,7 +114,7 @@ final class Multiplications {
         out.write(number << 3 | 2);
         int rest = content.length;
         for (; rest > 0x7F; rest >>>= 7) {
-            out.write(rest & 0x7F | 0x80);
+            out.write((rest & 0x7F) | 0x80);
         }
         out.write(rest);
         out.writeBytes(content);

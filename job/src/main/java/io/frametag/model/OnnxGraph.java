@@ -23,6 +23,7 @@ final class OnnxGraph {
     /** Initializers and the values of Constant nodes, by name. */
     private final Map<String, Tensor> tensors = new HashMap<>();
 
+    private final List<String> outputs = new ArrayList<>();
     private String producer = "";
 
     /** @param onnx one that ONNX Runtime has loaded */
@@ -59,7 +60,16 @@ final class OnnxGraph {
             switch (graph.field()) {
                 case 1 -> node(graph.message());
                 case 5 -> tensor(graph.message(), null);
+                case 12 -> output(graph.message());
                 default -> {}
+            }
+        }
+    }
+
+    private void output(ProtobufReader value) {
+        while (value.next()) {
+            if (value.field() == 1) {
+                outputs.add(value.text());
             }
         }
     }
@@ -117,6 +127,11 @@ final class OnnxGraph {
     /** @return all nodes but Constant */
     List<Node> nodes() {
         return nodes;
+    }
+
+    /** @return the names of the values that the graph hands out */
+    List<String> outputs() {
+        return outputs;
     }
 
     Map<String, Tensor> tensors() {

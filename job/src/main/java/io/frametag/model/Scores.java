@@ -29,6 +29,9 @@ enum Scores {
     /** Wide enough for float and int8 arithmetic, too narrow for logits that only happen to be positive. */
     private static final double SUM_TOLERANCE = 1e-3;
 
+    /** Room for what an int8 softmax rounds, and none for logits. */
+    private static final float BOUND_TOLERANCE = 0.01f;
+
     private final String words;
 
     Scores(String words) {
@@ -41,6 +44,29 @@ enum Scores {
 
     /** Replaces a row of the model's output by its probabilities, in place. */
     abstract void toProbabilities(float[] row);
+
+    /**
+     * Tells by the graph, and where that leaves it open, by the model's answers to several unlike images.
+     *
+     * @param independent whether each class has a probability of its own
+     */
+    static Scores of(GraphEnding ending, boolean independent, List<float[]> rows) {
+        return switch (ending) {
+            case PROBABILITIES -> PROBABILITIES;
+            case LOGITS -> independent ? SIGMOID : LOGITS;
+            case UNCLEAR -> independent ? ofIndependent(rows) : of(rows);
+        };
+    }
+
+    /** Whether they can be probabilities: a wrong guess shows here at the latest. */
+    static boolean areBounded(float[] row) {
+        for (float score : row) {
+            if (score < -BOUND_TOLERANCE || score > 1 + BOUND_TOLERANCE) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /**
      * Tells by a model's answers to several unlike images. Logits that are non-negative and sum to one for all of them

@@ -208,6 +208,52 @@ class ClassifierTest {
     }
 
     @Test
+    void logitsThatAllLieBetweenZeroAndOneStayLogits() throws Exception {
+        byte[] sum = TinyOnnx.channelMeans(4, 2)
+                .times(3, 1, 0, 0, 0, 1, 0, 0, 0, 1)
+                .then("Identity")
+                .bytes();
+        try (Classifier classifier = Classifier.open(Bundles.of(sum, multiLabel()))) {
+            assertThat(classifier.probabilities(pixels(0, 51, 255)))
+                    .containsExactly(new float[] {0.5f, 0.549834f, 0.7310586f}, CLOSE);
+        }
+    }
+
+    @Test
+    void aGraphThatEndsWithASigmoidIsNotPutThroughASoftmax() throws Exception {
+        byte[] sigmoid = TinyOnnx.channelMeans(4, 2)
+                .times(3, 4, 0, 0, 0, 4, 0, 0, 0, 4)
+                .then("Sigmoid")
+                .bytes();
+        try (Classifier classifier = Classifier.open(bundle(sigmoid))) {
+            assertThat(classifier.probabilities(pixels(51, 102, 255)))
+                    .containsExactly(new float[] {0.6899745f, 0.8320184f, 0.9820138f}, CLOSE);
+        }
+    }
+
+    @Test
+    void scoresThatLeaveTheBoundsOfTheTrialRunsAreRefused() throws Exception {
+        // The probes have about as much of one colour as of another, so that only another picture shows what this is.
+        byte[] relu = TinyOnnx.channelMeans(4, 2)
+                .times(3, 1.5f, -1.5f, 0, -1.5f, 1.5f, 0, 0, 0, 1)
+                .then("Relu")
+                .bytes();
+        try (Classifier classifier = Classifier.open(Bundles.of(relu, multiLabel()))) {
+            assertThat(classifier.probabilities(pixels(0, 0, 51))).containsExactly(new float[] {0, 0, 0.2f}, CLOSE);
+            assertThatThrownBy(() -> classifier.probabilities(pixels(255, 0, 0)))
+                    .isInstanceOf(InferenceException.class)
+                    .hasMessageContaining("gave scores outside of 0 to 1, but had none in its trial runs");
+        }
+    }
+
+    private static String multiLabel() {
+        return Bundles.plainYml()
+                .replace(
+                        "Topk: {topk: 2, label_list: [red, green, blue]}",
+                        "MultiLabelThreshOutput: {label_list: [red, green, blue]}");
+    }
+
+    @Test
     void outputsOfAnotherShapeTypeOrNumberAreRejected() {
         rejected(
                         TinyOnnx.input(TinyOnnx.FLOAT, 1, 3, 2, 4)

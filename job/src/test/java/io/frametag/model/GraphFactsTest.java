@@ -37,7 +37,7 @@ class GraphFactsTest {
         GraphFacts facts = GraphFacts.of(ModelBundle.bundled());
         long bytes = Files.size(Path.of(ModelBundle.BUNDLED, "inference.onnx"));
 
-        assertThat((double) facts.parameters() * Float.BYTES).isCloseTo(bytes, Percentage.withPercentage(2));
+        assertThat((double) facts.parameters() * Float.BYTES).isCloseTo((double) bytes, Percentage.withPercentage(2));
     }
 
     @Test

@@ -121,7 +121,8 @@ class ModelSpecTest {
                     resize_short: 256 | size: [300, 200] | resizes to 300×200, which has no room for the crop of 224×224
                     resize_short: 256 | resize_short: 200 | resizes to a short side of 200, which has no room for the crop of 224×224
                     resize_short: 256 | {resize_short: 256, interpolation: hamming} | PreProcess.transform_ops[0].ResizeImage.interpolation in inference.yml is 'hamming'
-                    resize_short: 256 | {resize_short: 256, backend: pil} | ResizeImage.backend in inference.yml is 'pil': it has to be cv2
+                    resize_short: 256 | {resize_short: 256, backend: np} | ResizeImage.backend in inference.yml is 'np': it has to be cv2 or pil
+                    resize_short: 256 | {resize_short: 256, backend: pil, interpolation: area} | ResizeImage.interpolation in inference.yml is 'area': it has to be bilinear, bicubic or lanczos, as backend is pil
                     resize_short: 256 | {resize_short: 256, keep_ratio: true} | ResizeImage in inference.yml has keep_ratio, which is not understood
                     size: 224 | sizes: 224 | PreProcess.transform_ops[1].CropImage in inference.yml has sizes, which is not understood
                     size: 224 | | PreProcess.transform_ops[1].CropImage.size is missing

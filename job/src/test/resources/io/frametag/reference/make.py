@@ -120,20 +120,35 @@ def timm(size, crop_pct, resample, mode="center"):
 
 def opencv(side, crop):
     """PaddleClas's resize_short and crop."""
-    height, width = PHOTO.shape[:2]
-    percent = side / min(width, height)
-    resized = cv2.resize(PHOTO, (int(round(width * percent)), int(round(height * percent))), interpolation=cv2.INTER_LINEAR)
+    resized = cv2.resize(PHOTO, paddle_short(side), interpolation=cv2.INTER_LINEAR)
     top, left = (resized.shape[0] - crop) // 2, (resized.shape[1] - crop) // 2
     return resized[top:top + crop, left:left + crop]
 
 
-def yml(head, crop=24):
+OPENCV = """
+  - ResizeImage: {resize_short: 28}
+  - CropImage: {size: 24}
+  - NormalizeImage: {scale: 1.0/255.0, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225], order: ''}"""
+MULTI_LABEL = """
+  - ResizeImage: {size: 24, interpolation: bilinear, backend: pil}
+  - NormalizeImage: {scale: 1.0/255.0, mean: [0.0, 0.0, 0.0], std: [1.0, 1.0, 1.0], order: '', channel_num: 3}"""
+PILLOW = """
+  - ResizeImage: {resize_short: 31, backend: pil}
+  - CropImage: {size: 24}
+  - NormalizeImage: {scale: 1.0/255.0, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225], order: ''}"""
+
+
+def paddle_short(side):
+    """The sizes of PaddleClas's resize_short, whichever library resizes."""
+    height, width = PHOTO.shape[:2]
+    percent = side / min(width, height)
+    return int(round(width * percent)), int(round(height * percent))
+
+
+def yml(head, ops=OPENCV):
     return f"""Global: {{model_name: paddle}}
 PreProcess:
-  transform_ops:
-  - ResizeImage: {{resize_short: 28}}
-  - CropImage: {{size: {crop}}}
-  - NormalizeImage: {{scale: 1.0/255.0, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225], order: ''}}
+  transform_ops:{ops}
   - ToCHWImage:
 PostProcess:
   {head}
@@ -201,6 +216,21 @@ def bundles():
         (24, 24), paddle, 6, score=sigmoid, graph="inference.onnx",
         answer=lambda scores: sorted(
             (i for i in range(6) if scores[i] > {3: 0.01, 4: 0.99}.get(i, 0.5)), key=lambda i: -scores[i]))
+    above = {"score": sigmoid, "graph": "inference.onnx",
+             "answer": lambda scores: sorted((i for i in range(6) if scores[i] > 0.6), key=lambda i: -scores[i])}
+    yield case("paddle-multi-label-pil", {
+        "inference.yml": yml("MultiLabelThreshOutput: {threshold: 0.6, label_list: " + json.dumps(names(6)) + "}", MULTI_LABEL)},
+        (24, 24), normalised(picture(PHOTO, (24, 24), Image.BILINEAR, (24, 24), False), scale, [0, 0, 0], [1, 1, 1]), 6, **above)
+    # 75x54 becomes 43x31, of which 9.5 columns are cut off on the left: PaddleClas's // and not torchvision's round.
+    yield case("paddle-pil-bicubic", {
+        "inference.yml": yml("MultiLabelThreshOutput: {threshold: 0.6, label_list: " + json.dumps(names(6)) + "}", PILLOW)},
+        (24, 24), normalised(picture(PHOTO, paddle_short(31), Image.BICUBIC, (24, 24), False), scale, *IMAGENET), 6, **above)
+    thresh = "ThreshOutput: {threshold: %s, default_label_index: 3, label_list: " + json.dumps(names(5)) + "}"
+    best = int(np.argmax(np.array(softmax(paddle.reshape(-1, 3).astype(np.float64).mean(axis=0) @ weights(5)))))
+    yield case("paddle-best-of-five", {"inference.yml": yml(thresh % 0.2)}, (24, 24), paddle, 5, graph="inference.onnx",
+               answer=lambda scores: [best])
+    yield case("paddle-none-of-five", {"inference.yml": yml(thresh % 0.999)}, (24, 24), paddle, 5, graph="inference.onnx",
+               answer=lambda scores: [3])
     yield case("paddle-label-file", {"inference.yml": yml("Topk: {topk: 2}"), "labels.txt": "\n".join(names(4))},
                (24, 24), paddle, 4, top=2, graph="inference.onnx")
 
