@@ -1,29 +1,23 @@
 package io.frametag.tools.model;
 
+import io.frametag.pipeline.ShownUri;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.kafka.ScanProgress;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 
 /**
- * A file from an HTTP server, kept where its hash says. It grows beside its place, as {@code .part}, and moves there when its
+ * A file from an HTTP server, kept where its hash says. It grows beside its place, as a {@link PartFile}, and moves there when its
  * hash is right; what is left of an attempt is where the next begins.
  */
 final class Download {
     private static final Duration STALL = Duration.ofSeconds(60);
-    private static final int CHUNK = 1 << 16;
 
     private final URI uri;
     private final Path file;
-    private final Path part;
     private final String sha256;
     private final Duration stall;
 
@@ -36,7 +30,6 @@ final class Download {
     Download(URI uri, Path file, String sha256, Duration stall) {
         this.uri = uri;
         this.file = file;
-        this.part = file.resolveSibling(file.getFileName() + ".part");
         this.sha256 = sha256;
         this.stall = stall;
     }
@@ -44,51 +37,53 @@ final class Download {
     /**
      * Sees to it that the file is in its place.
      *
-     * @throws CommandFailure if it cannot be had, or is another
+     * @throws CommandFailure if it cannot be had, is another, or is being fetched by somebody else
      */
     void run(ScanProgress progress) throws InterruptedException {
         try {
             Files.createDirectories(file.getParent());
-            if (Files.exists(file)) {
-                requireHash(file);
-                return;
+            if (!Files.exists(file)) {
+                try (PartFile part = PartFile.open(file)) {
+                    if (Files.exists(file)) {
+                        // Whoever had the lock before has just finished.
+                        part.delete();
+                    } else {
+                        fetch(part, progress);
+                        return;
+                    }
+                }
             }
-            boolean resumed = Files.exists(part) && Files.size(part) > 0;
-            Transfer transfer = new Transfer(uri, part, file, stall, progress);
-            transfer.run();
-            if (resumed && !hash(part).equals(sha256)) {
-                // What was there may have been of another file under the same address.
-                Files.delete(part);
-                transfer.run();
+            String actual = Sha256.of(file);
+            if (!actual.equals(sha256)) {
+                Files.delete(file);
+                throw another(file.toString(), actual);
             }
-            requireHash(part);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw CommandFailure.failed(file + " cannot be written: " + Transfer.reason(e) + ".", e);
         }
     }
 
-    private void requireHash(Path read) throws IOException {
-        String actual = hash(read);
-        if (!actual.equals(sha256)) {
-            Files.delete(read);
-            throw CommandFailure.failed(
-                    (read.equals(file) ? file.toString() : uri.toString()) + " has the SHA-256 " + actual + ", and not "
-                            + sha256 + " as expected: it is another file, and was deleted.",
-                    null);
+    private void fetch(PartFile part, ScanProgress progress) throws IOException, InterruptedException {
+        Transfer transfer = new Transfer(uri, part, file, stall, progress);
+        transfer.run();
+        String actual = part.sha256();
+        if (transfer.isPatched() && !actual.equals(sha256)) {
+            // What was there may have been of another file under the same address.
+            part.keep(0);
+            transfer.run();
+            actual = part.sha256();
         }
+        if (!actual.equals(sha256)) {
+            part.delete();
+            throw another(ShownUri.of(uri.toString()), actual);
+        }
+        part.moveTo(file);
     }
 
-    private static String hash(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] chunk = new byte[CHUNK];
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                digest.update(chunk, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+    private CommandFailure another(String what, String actual) {
+        return CommandFailure.failed(
+                what + " has the SHA-256 " + actual + ", and not " + sha256
+                        + " as expected: it is another file, and was deleted.",
+                null);
     }
 }

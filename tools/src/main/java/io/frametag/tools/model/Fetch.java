@@ -1,9 +1,11 @@
 package io.frametag.tools.model;
 
+import io.frametag.pipeline.ShownUri;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
 import io.frametag.tools.kafka.StandardErrorProgress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +41,7 @@ public final class Fetch implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "URL", description = "An http or https address.")
-    private URI uri;
+    private String address;
 
     @Option(names = "--sha256", paramLabel = "HEX", required = true, description = "What the file's SHA-256 has to be.")
     private String sha256;
@@ -56,15 +58,8 @@ public final class Fetch implements Callable<Integer> {
         if (!SHA256.matcher(sha256).matches()) {
             throw new ParameterException(spec.commandLine(), "--sha256 must be 64 hexadecimal digits.");
         }
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
-            throw new ParameterException(spec.commandLine(), "'" + uri + "' is no http or https address.");
-        }
-        if (uri.getUserInfo() != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "The address has a password in it, which others on this machine can see.");
-        }
-        Path file = folder().resolve(sha256.toLowerCase(Locale.ROOT)).resolve(name());
+        URI uri = uri();
+        Path file = folder().resolve(sha256.toLowerCase(Locale.ROOT)).resolve(name(uri));
         try {
             new Download(uri, file, sha256.toLowerCase(Locale.ROOT))
                     .run(StandardErrorProgress.barOrLines(
@@ -78,6 +73,29 @@ public final class Fetch implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
+    private URI uri() {
+        URI uri;
+        try {
+            uri = new URI(address);
+        } catch (URISyntaxException e) {
+            throw noAddress();
+        }
+        if (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
+            throw new ParameterException(
+                    spec.commandLine(), "The address has a password in it, which others on this machine can see.");
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
+            throw noAddress();
+        }
+        return uri;
+    }
+
+    private ParameterException noAddress() {
+        return new ParameterException(
+                spec.commandLine(), "'" + ShownUri.of(address) + "' is no http or https address.");
+    }
+
     private Path folder() {
         if (cache != null) {
             return cache.toAbsolutePath().normalize();
@@ -87,7 +105,7 @@ public final class Fetch implements Callable<Integer> {
         return root.resolve("frametag");
     }
 
-    private String name() {
+    private static String name(URI uri) {
         String path = uri.getPath() == null ? "" : uri.getPath();
         String last = path.substring(path.lastIndexOf('/') + 1);
         return NAME.matcher(last).matches() ? last : "file";

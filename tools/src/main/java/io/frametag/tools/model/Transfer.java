@@ -1,10 +1,10 @@
 package io.frametag.tools.model;
 
+import io.frametag.pipeline.ShownUri;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.kafka.ScanProgress;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -14,10 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,21 +32,36 @@ final class Transfer {
     /** Connections that break off are taken up again as long as each brings something. */
     private static final int MOST_FRUITLESS = 3;
 
+    /** Between two connections; twice as long after each that brought nothing. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private static final String WEAK = "W/";
+    /** A graph has 1 GiB at most. */
+    private static final long MOST_BYTES = 2L << 30;
+
     private static final int CHUNK = 1 << 16;
 
     private final URI uri;
-    private final Path part;
+    private final String shown;
+    private final PartFile part;
     private final Path place;
     private final Duration stall;
     private final ScanProgress progress;
+    /** Of the last answer that had one that stands for bytes and not only for a meaning. */
+    private Optional<String> entityTag = Optional.empty();
+    /** Until the server sends another range than the one it was asked for. */
+    private boolean ranges = true;
+
+    private boolean patched;
 
     /**
      * @param part written to
      * @param place where the file will be, for messages
      * @param stall how long the server may send nothing
      */
-    Transfer(URI uri, Path part, Path place, Duration stall, ScanProgress progress) {
+    Transfer(URI uri, PartFile part, Path place, Duration stall, ScanProgress progress) {
         this.uri = uri;
+        this.shown = ShownUri.of(uri.toString());
         this.part = part;
         this.place = place;
         this.stall = stall;
@@ -61,33 +75,46 @@ final class Transfer {
      * @throws IOException if it cannot be written
      */
     void run() throws IOException, InterruptedException {
+        patched = false;
         HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .followRedirects(Redirect.NORMAL)
                 .proxy(ProxySelector.getDefault())
                 .build();
         for (int fruitless = 0; ; ) {
-            long before = size();
-            HttpResponse<InputStream> response = ask(client, before);
+            long before = part.size();
+            long from = ranges ? before : 0;
+            HttpResponse<InputStream> response = ask(client, from);
             try (InputStream body = response.body()) {
-                receive(response, body, before);
+                if (from > 0 && isMisplaced(response, from)) {
+                    ranges = false;
+                    continue;
+                }
+                receive(response, body, from);
                 return;
             } catch (BrokenOff e) {
-                fruitless = size() > before ? 0 : fruitless + 1;
+                fruitless = part.size() > before ? 0 : fruitless + 1;
                 if (fruitless == MOST_FRUITLESS) {
                     throw CommandFailure.failed(
-                            uri.getHost() + " breaks off (" + reason(e) + ") after " + size()
+                            uri.getHost() + " breaks off (" + reason(e) + ") after " + part.size()
                                     + " bytes: the same command goes on from there.",
                             e);
                 }
             }
+            Thread.sleep(PAUSE.toMillis() << fruitless);
         }
+    }
+
+    /** Whether what {@link #run} has received was put behind bytes of an earlier answer, which may be another file's. */
+    boolean isPatched() {
+        return patched;
     }
 
     private HttpResponse<InputStream> ask(HttpClient client, long from) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER);
         if (from > 0) {
             request.header("Range", "bytes=" + from + "-");
+            entityTag.ifPresent(tag -> request.header("If-Range", tag));
         }
         try {
             return client.send(request.build(), BodyHandlers.ofInputStream());
@@ -95,46 +122,54 @@ final class Transfer {
             boolean offline = e instanceof ConnectException || e instanceof HttpTimeoutException;
             throw CommandFailure.failed(
                     (offline ? "Cannot reach " + uri.getHost() : uri.getHost() + " gives no answer") + " ("
-                            + reason(e) + "). Where there is a network, fetch " + uri + ", and put the file here as "
+                            + reason(e) + "). Where there is a network, fetch " + shown + ", and put the file here as "
                             + place
                             + ": the same command then checks it and needs no network.",
                     e);
         }
     }
 
-    private void receive(HttpResponse<InputStream> response, InputStream body, long before)
+    private static boolean isMisplaced(HttpResponse<InputStream> response, long from) {
+        return response.statusCode() == PARTIAL
+                && ContentRange.start(response.headers()).orElse(-1) != from;
+    }
+
+    /** @param from the offset that was asked for; the answer may be all of the file nevertheless */
+    private void receive(HttpResponse<InputStream> response, InputStream body, long from)
             throws IOException, BrokenOff {
         int status = response.statusCode();
-        if (status == RANGE_NOT_SATISFIABLE && before > 0) {
+        if (status == RANGE_NOT_SATISFIABLE && from > 0) {
             // All of it is there, or it is of something else: the hash decides.
+            patched = true;
             return;
         }
-        if (status != OK && status != PARTIAL) {
+        boolean goesOn = status == PARTIAL && from > 0;
+        if (status != OK && !goesOn) {
             throw CommandFailure.failed(
-                    uri.getHost() + " answers " + status + " for " + uri + ": is it still the file's address?", null);
+                    uri.getHost() + " answers " + status + " for " + shown + ": is it still the file's address?", null);
         }
-        boolean goesOn = status == PARTIAL;
+        patched = goesOn;
+        entityTag = response.headers().firstValue("ETag").filter(tag -> !tag.startsWith(WEAK));
         long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
-        long whole = length < 0 ? -1 : length + (goesOn ? before : 0);
+        long received = goesOn ? from : 0;
+        long whole = length < 0 ? -1 : length + received;
+        requireRoom(whole);
+        part.keep(received);
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
-        try (OutputStream out = Files.newOutputStream(
-                        part,
-                        StandardOpenOption.CREATE,
-                        goesOn ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
-                ScanProgress.Scan scan = progress.begin(place.getFileName().toString(), Math.max(whole, 0), "bytes")) {
-            scan.advance(goesOn ? before : 0);
+        try (ScanProgress.Scan scan =
+                progress.begin(place.getFileName().toString(), Math.max(whole, 0), "bytes")) {
+            scan.advance(received);
             AtomicLong heard = new AtomicLong(System.nanoTime());
             watch.scheduleAtFixedRate(
                     () -> closeIfSilent(body, heard),
                     stall.toMillis(),
                     stall.toMillis() / 4 + 1,
                     TimeUnit.MILLISECONDS);
-            long received = goesOn ? before : 0;
             byte[] chunk = new byte[CHUNK];
             for (int read = next(body, chunk); read >= 0; read = next(body, chunk)) {
                 heard.set(System.nanoTime());
-                out.write(chunk, 0, read);
+                requireRoom(received + read);
+                part.write(chunk, read);
                 received += read;
                 scan.advance(read);
             }
@@ -143,6 +178,15 @@ final class Transfer {
             }
         } finally {
             watch.shutdownNow();
+        }
+    }
+
+    private void requireRoom(long bytes) {
+        if (bytes > MOST_BYTES) {
+            throw CommandFailure.failed(
+                    shown + " has more than " + (MOST_BYTES >> 30) + " GiB, which no model here has: is it the right"
+                            + " address?",
+                    null);
         }
     }
 
@@ -163,10 +207,6 @@ final class Transfer {
         } catch (IOException e) {
             throw new BrokenOff(e);
         }
-    }
-
-    private long size() throws IOException {
-        return Files.exists(part) ? Files.size(part) : 0;
     }
 
     /** @return why, in words */
