@@ -14,7 +14,6 @@ import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.time.Deadline;
-import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
@@ -151,8 +150,8 @@ public final class LocalJob {
     }
 
     /** Asks for a checkpoint now, beside those that come by themselves; whether it comes about is not waited for. */
-    public void checkpoint() {
-        cluster.triggerCheckpoint(id, CheckpointType.CONFIGURED);
+    public void checkpointSoon() {
+        cluster.triggerCheckpoint(id);
     }
 
     /**

@@ -98,7 +98,7 @@ final class BatchJob {
                 progress.show(standing);
                 if (standing.read() == read && read > 0) {
                     // All is done, most likely. The end waits for a last checkpoint, and the next may be a minute away.
-                    job.checkpoint();
+                    job.checkpointSoon();
                 }
                 read = standing.read();
             } catch (IllegalStateException e) {
