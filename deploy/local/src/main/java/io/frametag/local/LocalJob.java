@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.time.Deadline;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
@@ -147,6 +148,11 @@ public final class LocalJob {
     public void cancel() throws Exception {
         cluster.cancelJob(id).get();
         cluster.requestJobResult(id).get();
+    }
+
+    /** Asks for a checkpoint now, beside those that come by themselves; whether it comes about is not waited for. */
+    public void checkpoint() {
+        cluster.triggerCheckpoint(id, CheckpointType.CONFIGURED);
     }
 
     /**

@@ -88,12 +88,19 @@ final class BatchJob {
     }
 
     private static void finish(LocalJob job, Progress progress) throws Exception {
+        long read = 0;
         while (true) {
             try {
                 job.awaitFinished(LOOK_EVERY);
                 return;
             } catch (TimeoutException goesOn) {
-                progress.show(standing(job));
+                Standing standing = standing(job);
+                progress.show(standing);
+                if (standing.read() == read && read > 0) {
+                    // All is done, most likely. The end waits for a last checkpoint, and the next may be a minute away.
+                    job.checkpoint();
+                }
+                read = standing.read();
             } catch (IllegalStateException e) {
                 throw CommandFailure.failed(
                         "The job failed: " + deepest(e).getMessage()
