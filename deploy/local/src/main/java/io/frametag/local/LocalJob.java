@@ -151,7 +151,7 @@ public final class LocalJob {
 
     /** Asks for a checkpoint now, beside those that come by themselves; whether it comes about is not waited for. */
     public void checkpointSoon() {
-        cluster.triggerCheckpoint(id);
+        var unused = cluster.triggerCheckpoint(id);
     }
 
     /**
