@@ -25,6 +25,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,24 @@ class FilesSourceIT {
     private static String describe(RawRecord record) {
         return record.origin()
                 + (record.attachment() == null ? "" : " " + record.attachment().refusal());
+    }
+
+    /** A reader that was closed, whether at its end or by a failure, leaves no thread behind. */
+    @AfterEach
+    void noThreadReadsOn() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (fetchers() > 0) {
+            assertThat(System.nanoTime())
+                    .as("%s threads still read files", fetchers())
+                    .isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static long fetchers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("Source Data Fetcher for Source: files"))
+                .count();
     }
 
     private List<String> listed() {
