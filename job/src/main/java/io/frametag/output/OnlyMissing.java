@@ -9,7 +9,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>A restored task reads it again. That the earlier output may have grown meanwhile does no harm, even if it is this job's own:
  * what is committed there is behind the checkpoint that the job goes on from.
  */
-public final class OnlyMissing extends Tallying<RawRecord> {
+public final class OnlyMissing implements Tallying.Counter<RawRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(OnlyMissing.class);
 
     private final String earlier;
@@ -32,10 +31,10 @@ public final class OnlyMissing extends Tallying<RawRecord> {
 
     /**
      * @param earlier the folder of an earlier output
-     * @return the records that it has no outcome of; their {@link #tallies} say how many were passed over
+     * @return the records that it has no outcome of; their {@link Tallying#tallies} say how many were passed over
      */
     public static SingleOutputStreamOperator<RawRecord> of(DataStream<RawRecord> records, String earlier) {
-        return records.transform("only-missing", records.getType(), new OnlyMissing(earlier))
+        return records.transform("only-missing", records.getType(), new Tallying<>(new OnlyMissing(earlier), false))
                 .uid("only-missing");
     }
 
@@ -57,8 +56,7 @@ public final class OnlyMissing extends Tallying<RawRecord> {
     }
 
     @Override
-    public void open() throws Exception {
-        super.open();
+    public void open() throws IOException {
         answered = new InputSet();
         for (WrittenFile file : WrittenFiles.in(OutputPath.of(earlier))) {
             read(file);
@@ -81,12 +79,10 @@ public final class OnlyMissing extends Tallying<RawRecord> {
     }
 
     @Override
-    public void processElement(StreamRecord<RawRecord> record) {
-        Origin origin = record.getValue().origin();
-        if (answered.contains(origin.topic(), origin.partition(), origin.offset())) {
-            count(TallyNames.ANSWERED_BEFORE);
-        } else {
-            output.collect(record);
-        }
+    public String nameOf(RawRecord record) {
+        Origin origin = record.origin();
+        return answered.contains(origin.topic(), origin.partition(), origin.offset())
+                ? TallyNames.ANSWERED_BEFORE
+                : null;
     }
 }

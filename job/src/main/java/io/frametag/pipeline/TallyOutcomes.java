@@ -1,25 +1,18 @@
 package io.frametag.pipeline;
 
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** Passes outcomes on, and counts them by what became of their records. */
-public final class TallyOutcomes extends Tallying<Outcome> {
+/** Counts outcomes by what became of their records. */
+public final class TallyOutcomes {
     private TallyOutcomes() {}
 
-    /** @return the same outcomes, to be written, with {@link #tallies} to be summed */
+    /** @return the same outcomes, to be written, with {@link Tallying#tallies} to be summed */
     public static SingleOutputStreamOperator<Outcome> of(SingleOutputStreamOperator<Outcome> outcomes) {
-        return outcomes.transform("tally", UnionTypeInfo.OUTCOME, new TallyOutcomes())
+        return outcomes.transform("tally", UnionTypeInfo.OUTCOME, new Tallying<>(TallyOutcomes::nameOf, true))
                 .uid("tally");
     }
 
-    @Override
-    public void processElement(StreamRecord<Outcome> record) {
-        count(name(record.getValue()));
-        output.collect(record);
-    }
-
-    private static String name(Outcome outcome) {
+    private static String nameOf(Outcome outcome) {
         if (outcome instanceof Outcome.Rejected rejected) {
             return TallyNames.REJECTED + rejected.reason().name();
         }

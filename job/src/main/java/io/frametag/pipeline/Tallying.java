@@ -1,5 +1,6 @@
 package io.frametag.pipeline;
 
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
@@ -23,16 +24,37 @@ import org.apache.flink.util.OutputTag;
  *
  * @param <T> what passes through
  */
-public abstract class Tallying<T> extends AbstractStreamOperator<T>
+public final class Tallying<T> extends AbstractStreamOperator<T>
         implements OneInputStreamOperator<T, T>, BoundedOneInput, ProcessingTimeCallback {
+    /**
+     * Says which records are counted. One for each task, which calls it from one thread.
+     *
+     * @param <T> what passes through
+     */
+    public interface Counter<T> extends Serializable {
+        /** Before the first record of an attempt. */
+        default void open() throws Exception {}
+
+        /** @return one of {@link TallyNames}; null for a record that is not counted */
+        String nameOf(T record);
+    }
+
     /** How often the sum hears of progress between checkpoints. */
     private static final long INTERVAL_MILLIS = 1000;
 
     private static final OutputTag<Map<String, Long>> TALLIES =
             new OutputTag<>("tallies", Types.MAP(Types.STRING, Types.LONG));
 
+    private final Counter<T> counter;
+    private final boolean passesCounted;
     private transient Map<String, Long> tally;
     private transient ScheduledFuture<?> timer;
+
+    /** @param passesCounted whether records go on that are counted; all others do */
+    public Tallying(Counter<T> counter, boolean passesCounted) {
+        this.counter = counter;
+        this.passesCounted = passesCounted;
+    }
 
     /** @return the tallies that an operator of this kind sends, for {@link SumTallies#of} */
     public static SideOutputDataStream<Map<String, Long>> tallies(SingleOutputStreamOperator<?> counted) {
@@ -42,13 +64,20 @@ public abstract class Tallying<T> extends AbstractStreamOperator<T>
     @Override
     public void open() throws Exception {
         super.open();
+        counter.open();
         tally = new HashMap<>();
         nextTimer();
     }
 
-    /** @param name one of {@link TallyNames} */
-    protected final void count(String name) {
-        tally.merge(name, 1L, Long::sum);
+    @Override
+    public void processElement(StreamRecord<T> record) {
+        String name = counter.nameOf(record.getValue());
+        if (name != null) {
+            tally.merge(name, 1L, Long::sum);
+        }
+        if (name == null || passesCounted) {
+            output.collect(record);
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The job on a cluster in this JVM, from a checkpoint or from the beginning, to its end. */
 final class BatchJob {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final int LOOKS_A_CHECKPOINT = 5;
     private static final int KEPT_CHECKPOINTS = 2;
 
     private final int slots;
@@ -88,12 +89,21 @@ final class BatchJob {
     }
 
     private static void finish(LocalJob job, Progress progress) throws Exception {
+        long read = 0;
+        int still = 0;
         while (true) {
             try {
                 job.awaitFinished(LOOK_EVERY);
                 return;
             } catch (TimeoutException goesOn) {
-                progress.show(standing(job));
+                Standing standing = standing(job);
+                progress.show(standing);
+                still = standing.read() == read && read > 0 ? still + 1 : 0;
+                if (still % LOOKS_A_CHECKPOINT == 1) {
+                    // All is done, most likely. The end waits for a last checkpoint, and the next may be a minute away.
+                    job.checkpointSoon();
+                }
+                read = standing.read();
             } catch (IllegalStateException e) {
                 throw CommandFailure.failed(
                         "The job failed: " + deepest(e).getMessage()

@@ -105,7 +105,8 @@ class BatchIT {
         assertThat(run("verify", "--input-files", photos.toString(), "--output-files", tags + ";" + more))
                 .as(out.toString())
                 .isEqualTo(ExitCodes.OK);
-        assertThat(out.toString()).endsWith("Each of the 3 inputs has exactly one outcome.\n");
+        assertThat(out.toString())
+                .endsWith("Each of the 3 inputs has an outcome, and none of the 2 runs answered one twice.\n");
     }
 
     /** As a process, which is killed as soon as it has committed a file of labels, and given again. */
@@ -161,7 +162,7 @@ class BatchIT {
         assertThat(run("verify", "--input-files", photos.toString(), "--output-files", tags.toString()))
                 .as(out.toString())
                 .isEqualTo(ExitCodes.OK);
-        assertThat(out.toString()).endsWith("Each of the 2001 inputs has exactly one outcome.\n");
+        assertThat(out.toString()).endsWith("Each of the 2,001 inputs has exactly one outcome.\n");
     }
 
     /** Killed behind its end: there are files, no checkpoint, and no summary. */
@@ -197,7 +198,7 @@ class BatchIT {
                 .isEqualTo(ExitCodes.WRONG_USE);
         Path empty = Files.createDirectories(folder.resolve("empty"));
         assertThat(run("batch", empty.toString(), "--output", tags)).isEqualTo(ExitCodes.FAILED);
-        assertThat(err.toString()).contains("There is no image in the input: --input-files=" + empty + ".");
+        assertThat(err.toString()).contains("There is no image in the input: --input-files=" + empty);
         assertThat(run("batch", photos, "--output", tags)).as(err.toString()).isEqualTo(ExitCodes.OK);
     }
 
