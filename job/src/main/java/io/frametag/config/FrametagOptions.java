@@ -337,8 +337,9 @@ public final class FrametagOptions {
             .defaultValue(DecodeMode.FAST)
             .withDescription(
                     "fast: large JPEGs are decoded at a half, a quarter or an eighth of their size, never below"
-                            + " what the model resizes to, and a linear resize leaves out what the crop drops. exact:"
-                            + " everything in full, equal to OpenCV to the bit.");
+                            + " what the model resizes to, or twice that for a bundle that resizes as Pillow does, and a"
+                            + " linear resize leaves out what the crop drops. exact: everything in full, equal to OpenCV"
+                            + " or Pillow to the bit.");
 
     // ---- Model
 

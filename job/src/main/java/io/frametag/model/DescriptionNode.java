@@ -193,8 +193,10 @@ record DescriptionNode(String file, String path, Object value) {
         return map;
     }
 
-    private static boolean isNull(Object value) {
-        return value == null || (value instanceof String text && NULLS.contains(text));
+    /** YAML is read without types, so that its nulls are still text here; JSON's are not, but timm writes "" for nothing. */
+    private boolean isNull(Object value) {
+        return value == null
+                || (value instanceof String text && (file.endsWith(".json") ? text.isEmpty() : NULLS.contains(text)));
     }
 
     private String pathTo(String key) {

@@ -25,16 +25,29 @@ public record GoldenAnswers(String sha256, String version, List<Image> images) {
     /** Wide enough for another processor's arithmetic, too narrow for another model's or picture's. */
     private static final float TOLERANCE = 0.01f;
 
+    private static final int TOP = 5;
+
     /**
      * @param name where the picture comes from
      * @param rgb [height, width, 3] of the model's size; not copied
-     * @param labels the best, best first
+     * @param labels the classes with the highest probabilities, at least one, whatever the bundle's thresholds leave of them
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared as a record
     public record Image(String name, byte[] rgb, List<Label> labels) {}
 
     public GoldenAnswers {
         images = List.copyOf(images);
+    }
+
+    /** @return a picture with the answer that a classifier gives to it now */
+    public static Image image(String name, byte[] rgb, Classifier classifier) {
+        float[] scores = classifier.probabilities(rgb);
+        int[] best = new int[Math.min(TOP, scores.length)];
+        TopK.select(scores, best);
+        List<Label> labels = Arrays.stream(best)
+                .mapToObj(index -> new Label(index, classifier.spec().labels().get(index), scores[index]))
+                .toList();
+        return new Image(name, rgb, labels);
     }
 
     /**
@@ -82,6 +95,10 @@ public record GoldenAnswers(String sha256, String version, List<Image> images) {
                     item.required("index").index(classes),
                     item.required("name").text(),
                     item.required("score").number()));
+        }
+        if (labels.isEmpty()) {
+            // Any model at all would agree with it.
+            throw list.wrong("a list of at least one label: pack the bundle again");
         }
         return labels;
     }

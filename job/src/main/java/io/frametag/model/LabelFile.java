@@ -35,21 +35,24 @@ final class LabelFile {
             throw new BadModelException(
                     name + " has no label in line " + (Math.max(0, empty) + 1) + ": it has to have one a line.");
         }
-        List<String> numbered = numbered(lines);
-        return new LabelList(numbered.isEmpty() ? lines : numbered, name);
+        List<String> numbered = numbered(name, lines);
+        return LabelList.bounded(numbered.isEmpty() ? lines : numbered, name);
     }
 
-    /** @return nothing if the lines do not have all indices from 0 on: numbers are then part of the labels */
-    private static List<String> numbered(List<String> lines) {
+    /** @return nothing if a line does not begin with a number: numbers are then part of the labels */
+    private static List<String> numbered(String name, List<String> lines) throws BadModelException {
+        if (!lines.stream().allMatch(line -> NUMBERED.matcher(line).matches())) {
+            return List.of();
+        }
         String[] names = new String[lines.size()];
         for (String line : lines) {
             Matcher matcher = NUMBERED.matcher(line);
-            if (!matcher.matches()) {
-                return List.of();
-            }
-            int index = Integer.parseInt(matcher.group(1));
+            int index = matcher.matches() ? Integer.parseInt(matcher.group(1)) : names.length;
             if (index >= names.length || names[index] != null) {
-                return List.of();
+                // In the order of the lines, each class would have another's name.
+                throw new BadModelException(name + " has the line '" + OneLine.of(line)
+                        + "': the numbers in front of its labels have to be 0 to " + (names.length - 1)
+                        + ", each once. If they are part of the labels, write these as JSON, in labels.json.");
             }
             names[index] = matcher.group(2);
         }

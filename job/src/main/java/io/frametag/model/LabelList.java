@@ -12,12 +12,23 @@ import java.util.regex.Pattern;
 record LabelList(List<String> names, String place) {
     private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,8}");
 
+    /** ImageNet-22k has 21,841 classes. */
+    static final int MOST = 1 << 17;
+
     LabelList {
         names = List.copyOf(names);
     }
 
+    static LabelList bounded(List<String> names, String place) throws BadModelException {
+        if (names.size() > MOST) {
+            throw new BadModelException(
+                    place + " has " + names.size() + " labels: more than " + MOST + " are not read.");
+        }
+        return new LabelList(names, place);
+    }
+
     static LabelList of(DescriptionNode list) throws BadModelException {
-        return new LabelList(list.texts(), list.place());
+        return bounded(list.texts(), list.place());
     }
 
     /** @param map of indices to names, from 0 on, in any order: transformers' {@code id2label} */
@@ -30,7 +41,7 @@ record LabelList(List<String> names, String place) {
         if (names.length == 0) {
             throw map.wrong("a map of at least one label");
         }
-        return new LabelList(List.of(names), map.place());
+        return bounded(List.of(names), map.place());
     }
 
     /** No two keys have the same: they are written without zeros in front. */

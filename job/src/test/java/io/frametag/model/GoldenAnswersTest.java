@@ -93,6 +93,36 @@ class GoldenAnswersTest {
     }
 
     @Test
+    void thresholdsLeaveThePictureItsBestLabels() throws Exception {
+        ModelBundle strict = Bundles.of(
+                TinyOnnx.channelMeans(4, 2).times(3, 1, 0, 0, 0, 1, 0, 0, 0, 1).bytes(),
+                Bundles.plainYml()
+                        .replace(
+                                "Topk: {topk: 2, label_list: [red, green, blue]}",
+                                "MultiLabelThreshOutput: {threshold: 0.99, label_list: [red, green, blue]}"));
+        try (Classifier classifier = Classifier.open(strict)) {
+            byte[] black = new byte[24];
+            assertThat(classifier.classify(black, 3)).isEmpty();
+
+            GoldenAnswers.Image image = GoldenAnswers.image("black.png", black, classifier);
+            assertThat(image.labels())
+                    .containsExactly(
+                            new Label(0, "red", 0.5f), new Label(1, "green", 0.5f), new Label(2, "blue", 0.5f));
+        }
+    }
+
+    @Test
+    void aPictureWithoutAnAnswerIsRefused() throws Exception {
+        write(new GoldenAnswers(
+                bundle.id().sha256(), "v1", List.of(new GoldenAnswers.Image("a.png", new byte[24], List.of()))));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(BadModelException.class)
+                .hasMessage("images[0].labels in golden.json is a list of 0: it has to be a list of at least one label:"
+                        + " pack the bundle again.");
+    }
+
+    @Test
     void thoseOfAnotherBundleAndDamagedOnesAreRefused() throws Exception {
         ModelBundle other = Bundles.of(TinyOnnx.channelMeans(4, 2).then("Relu").bytes(), Bundles.plainYml());
         assertThatThrownBy(() -> GoldenAnswers.read(files, other))

@@ -28,7 +28,7 @@ class LabelFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1 red;2 green", "0 red;0 green", "0 red;green", "0;1"})
+    @CsvSource({"0 red;green", "0;1"})
     void otherNumbersArePartOfTheLabels(String lines) throws Exception {
         assertThat(LabelFile.parse("labels.txt", lines.replace(';', '\n')).names())
                 .containsExactly(lines.split(";", -1));
@@ -49,6 +49,8 @@ class LabelFileTest {
     @CsvSource(delimiter = '|', textBlock = """
                     labels.txt  | ''                       | labels.txt has no label in line 1: it has to have one a line.
                     labels.txt  | 'a;;b'                   | labels.txt has no label in line 2
+                    labels.txt  | '1 red;2 green'          | labels.txt has the line '2 green': the numbers in front of its labels have to be 0 to 1, each once.
+                    labels.txt  | '0 red;0 green'          | labels.txt has the line '0 green': the numbers
                     labels.json | '[]'                     | The document in labels.json is a list of 0: it has to be a list of at least one label.
                     labels.json | '{}'                     | The document in labels.json is a map: it has to be a map of at least one label.
                     labels.json | '[{"a": 1}]'             | [0] in labels.json is a map: it has to be text.
@@ -64,6 +66,25 @@ class LabelFileTest {
                 .hasMessageContaining(complaint)
                 .hasMessageEndingWith(".")
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void moreLabelsThanAnyModelHasAreRefused() {
+        assertThatThrownBy(() -> LabelFile.parse("labels.txt", "a\n".repeat((1 << 17) + 1)))
+                .isInstanceOf(BadModelException.class)
+                .hasMessage("labels.txt has 131073 labels: more than 131072 are not read.");
+    }
+
+    @Test
+    void jsonsWordNullIsALabelAndAKeysValue() throws Exception {
+        assertThat(LabelFile.parse("labels.json", "{\"id2label\": {\"0\": \"null\", \"1\": \"~\"}}")
+                        .names())
+                .containsExactly("null", "~");
+        assertThat(JsonDocument.parse("config.json", "{\"architecture\": \"null\"}")
+                        .find("architecture"))
+                .isPresent();
+        assertThat(JsonDocument.parse("config.json", "{\"architecture\": null}").find("architecture"))
+                .isEmpty();
     }
 
     @Test

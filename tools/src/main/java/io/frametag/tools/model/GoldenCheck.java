@@ -5,10 +5,10 @@ import io.frametag.model.BundleFiles;
 import io.frametag.model.Classifier;
 import io.frametag.model.GoldenAnswers;
 import io.frametag.model.ModelBundle;
+import io.frametag.pipeline.ShownUri;
 import io.frametag.tools.CommandFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,7 +18,13 @@ final class GoldenCheck {
 
     /** @return false if an answer is another; says which */
     static boolean holds(String location, ModelBundle bundle, PrintWriter out) {
-        if (location.contains(":") || !Files.isDirectory(Path.of(location))) {
+        if (location.startsWith("bundled:")) {
+            return true;
+        }
+        if (location.contains(":")) {
+            out.println("Golden answers are looked for in local folders only: those of " + ShownUri.of(location)
+                    + ", if it has some, are not.");
+            out.println();
             return true;
         }
         try {

@@ -54,9 +54,9 @@ final class Labelling {
                 table.row(List.of(
                         frame.name(),
                         labels(examined.labels()),
-                        Millis.of(examined.decode()),
-                        Millis.of(examined.preprocess()),
-                        Millis.of(examined.inference())));
+                        Millis.of((double) examined.decode()),
+                        Millis.of((double) examined.preprocess()),
+                        Millis.of((double) examined.inference())));
             } catch (BadImageException e) {
                 unread.add(frame.name() + ": " + e.getMessage());
             }

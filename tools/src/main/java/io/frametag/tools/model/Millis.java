@@ -17,6 +17,8 @@ final class Millis {
     static double median(List<Long> nanos) {
         List<Long> sorted = nanos.stream().sorted().toList();
         int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2.0;
+        return sorted.size() % 2 == 1
+                ? (double) sorted.get(middle)
+                : (sorted.get(middle - 1) + sorted.get(middle)) / 2.0;
     }
 }

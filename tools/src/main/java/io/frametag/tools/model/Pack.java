@@ -3,7 +3,6 @@ package io.frametag.tools.model;
 import io.frametag.image.BadImageException;
 import io.frametag.image.DecodeMode;
 import io.frametag.model.GoldenAnswers;
-import io.frametag.model.Label;
 import io.frametag.model.ModelBundle;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,8 +82,14 @@ public final class Pack implements Callable<Integer> {
         }
         ModelBundle bundle = Bundles.load(folder, Optional.ofNullable(version));
         GoldenAnswers answers = answers(bundle, FrameFolder.of(images));
+        Path unfinished = output.toAbsolutePath().normalize();
+        unfinished = unfinished.resolveSibling(unfinished.getFileName() + ".part");
+        if (Files.exists(unfinished)) {
+            throw CommandFailure.wrongUse(unfinished + " is left of an attempt that was broken off: delete it.");
+        }
         try {
-            write(bundle, answers);
+            write(bundle, answers, unfinished);
+            Files.move(unfinished, output, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw CommandFailure.failed("The folder " + output + " cannot be written: " + e.getMessage() + ".", e);
         }
@@ -97,9 +103,7 @@ public final class Pack implements Callable<Integer> {
             for (Frame frame : frames.frames()) {
                 if (pictures.size() < golden) {
                     byte[] rgb = examiner.picture(Labelling.bytes(frame));
-                    List<Label> labels =
-                            examiner.classifier().classify(rgb, bundle.spec().topK());
-                    pictures.add(new GoldenAnswers.Image(frame.name(), rgb, labels));
+                    pictures.add(GoldenAnswers.image(frame.name(), rgb, examiner.classifier()));
                 }
             }
         } catch (BadImageException e) {
@@ -108,14 +112,14 @@ public final class Pack implements Callable<Integer> {
         return new GoldenAnswers(bundle.id().sha256(), bundle.id().version(), pictures);
     }
 
-    private void write(ModelBundle bundle, GoldenAnswers answers) throws IOException {
+    private void write(ModelBundle bundle, GoldenAnswers answers, Path to) throws IOException {
         for (String name : bundle.fileNames()) {
-            Path file = output.resolve(name);
+            Path file = to.resolve(name);
             Files.createDirectories(file.getParent());
             Files.copy(folder.resolve(name), file);
         }
-        Files.write(output.resolve(GoldenAnswers.RGB), answers.rgb());
-        Files.write(output.resolve(GoldenAnswers.JSON), answers.json());
+        Files.write(to.resolve(GoldenAnswers.RGB), answers.rgb());
+        Files.write(to.resolve(GoldenAnswers.JSON), answers.json());
     }
 
     private void print(ModelBundle bundle, GoldenAnswers answers) {

@@ -30,8 +30,8 @@ final class PartFile implements AutoCloseable {
      */
     static PartFile open(Path file) throws IOException {
         Path path = file.resolveSibling(file.getFileName() + ".part");
-        FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (lock(channel) == null) {
                 throw CommandFailure.failed(

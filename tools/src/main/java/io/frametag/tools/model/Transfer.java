@@ -156,8 +156,7 @@ final class Transfer {
         requireRoom(whole);
         part.keep(received);
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
-        try (ScanProgress.Scan scan =
-                progress.begin(place.getFileName().toString(), Math.max(whole, 0), "bytes")) {
+        try (ScanProgress.Scan scan = progress.begin(place.getFileName().toString(), Math.max(whole, 0), "bytes")) {
             scan.advance(received);
             AtomicLong heard = new AtomicLong(System.nanoTime());
             watch.scheduleAtFixedRate(

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +45,7 @@ class FetchTest {
     private final byte[] content = new byte[300_000];
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -76,10 +78,37 @@ class FetchTest {
             serve(exchange, content, from < content.length / 2 ? from + (content.length - from) / 2 : content.length);
         });
         server.createContext("/breaks-always.onnx", exchange -> serve(exchange, content, 1000));
+        // Says 206, and sends all the same from another place.
+        server.createContext("/misplaced.onnx", exchange -> {
+            int from = from(exchange);
+            requests.add(exchange.getRequestURI() + " " + from);
+            if (from > 0) {
+                exchange.getResponseHeaders().add("Content-Range", "bytes 0-" + (content.length - 1) + "/*");
+            }
+            exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length);
+            exchange.getResponseBody().write(content);
+            exchange.close();
+        });
+        // Is replaced by what is wanted while the first answer is under way.
+        server.createContext("/replaced.onnx", exchange -> {
+            String tag = exchange.getRequestHeaders().getFirst("If-Range");
+            requests.add(exchange.getRequestURI() + " " + from(exchange) + " " + tag);
+            boolean first = tag == null;
+            exchange.getResponseHeaders().add("ETag", first ? "\"old\"" : "\"new\"");
+            exchange.sendResponseHeaders(200, content.length);
+            exchange.getResponseBody().write(first ? new byte[1000] : content);
+            exchange.getResponseBody().flush();
+            exchange.close();
+        });
+        server.createContext("/endless.onnx", exchange -> {
+            exchange.sendResponseHeaders(200, 3L << 30);
+            await();
+        });
         server.createContext("/silent.onnx", exchange -> {
             exchange.sendResponseHeaders(200, content.length);
             exchange.getResponseBody().write(content, 0, 10);
             exchange.getResponseBody().flush();
+            asked.countDown();
             await();
         });
         server.start();
@@ -118,6 +147,10 @@ class FetchTest {
             exchange.close();
             return;
         }
+        if (range != null) {
+            exchange.getResponseHeaders()
+                    .add("Content-Range", "bytes " + from + "-" + (all.length - 1) + "/" + all.length);
+        }
         exchange.sendResponseHeaders(range == null ? 200 : 206, all.length - from);
         try (exchange;
                 OutputStream body = exchange.getResponseBody()) {
@@ -127,13 +160,17 @@ class FetchTest {
     }
 
     private int fetch(URI from, String hash) {
+        return fetch(from.toString(), hash);
+    }
+
+    private int fetch(String from, String hash) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         return Frametag.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .execute("model", "fetch", from.toString(), "--sha256", hash, "--cache", cache.toString());
+                .execute("model", "fetch", from, "--sha256", hash, "--cache", cache.toString());
     }
 
     @Test
@@ -190,6 +227,75 @@ class FetchTest {
         assertThat(fetch(uri, sha256)).as(err.toString()).isEqualTo(ExitCodes.OK);
         assertThat(requests).containsExactly("/model.onnx bytes=400000-", "/model.onnx");
         assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void anAnswerThatBeginsElsewhereIsNotAppended() throws Exception {
+        Path misplaced = cache.resolve(sha256).resolve("misplaced.onnx");
+        Files.createDirectories(misplaced.getParent());
+        Files.write(misplaced.resolveSibling("misplaced.onnx.part"), Arrays.copyOf(content, 100_000));
+
+        assertThat(fetch(uri.resolve("/misplaced.onnx"), sha256))
+                .as(err.toString())
+                .isEqualTo(ExitCodes.OK);
+        assertThat(requests).containsExactly("/misplaced.onnx 100000", "/misplaced.onnx 0");
+        assertThat(misplaced).hasBinaryContent(content);
+    }
+
+    @Test
+    void aFileThatIsReplacedMeanwhileIsFetchedAnew() {
+        assertThat(fetch(uri.resolve("/replaced.onnx"), sha256))
+                .as(err.toString())
+                .isEqualTo(ExitCodes.OK);
+        assertThat(requests).containsExactly("/replaced.onnx 0 null", "/replaced.onnx 1000 \"old\"");
+        assertThat(cache.resolve(sha256).resolve("replaced.onnx")).hasBinaryContent(content);
+    }
+
+    @Test
+    void twoFetchesDoNotWriteOneFile() throws Exception {
+        Path silent = cache.resolve(sha256).resolve("silent.onnx");
+        Download first = new Download(uri.resolve("/silent.onnx"), silent, sha256);
+        var running = threads.submit(() -> {
+            first.run(ScanProgress.NONE);
+            return null;
+        });
+        asked.await();
+
+        assertThat(fetch(uri.resolve("/silent.onnx"), sha256)).isEqualTo(ExitCodes.FAILED);
+        assertThat(err.toString())
+                .isEqualTo("frametag: " + silent
+                        + " is being fetched by another process: run the same command when that is done.\n");
+        running.cancel(true);
+    }
+
+    @Test
+    void whatIsLargerThanAnyModelIsRefusedBeforeItIsRead() {
+        assertThat(fetch(uri.resolve("/endless.onnx"), sha256)).isEqualTo(ExitCodes.FAILED);
+        assertThat(err.toString())
+                .isEqualTo("frametag: " + uri.resolve("/endless.onnx")
+                        + " has more than 2 GiB, which no model here has: is it the right address?\n");
+    }
+
+    @Test
+    void noMessageShowsASecretOfTheAddress() {
+        String signed = "?X-Signature=secret";
+        assertThat(fetch(uri.resolve("/nothing" + signed), sha256)).isEqualTo(ExitCodes.FAILED);
+        assertThat(err.toString()).contains("/nothing").doesNotContain("secret");
+        assertThat(fetch(uri.resolve("/model.onnx" + signed), sha256("another".getBytes(UTF_8))))
+                .isEqualTo(ExitCodes.FAILED);
+        assertThat(err.toString()).contains("/model.onnx has the SHA-256").doesNotContain("secret");
+        server.stop(0);
+        assertThat(fetch(uri.resolve("/model.onnx" + signed), sha256)).isEqualTo(ExitCodes.FAILED);
+        assertThat(err.toString()).contains("Cannot reach").doesNotContain("secret");
+
+        for (String wrong : List.of(
+                "ftp://user:secret@127.0.0.1/x",
+                "http://user:secret@127.0.0.1/a b",
+                "http://user:secret@no_host/x",
+                "//user:secret@127.0.0.1/x?secret")) {
+            assertThat(fetch(wrong, sha256)).isEqualTo(ExitCodes.WRONG_USE);
+            assertThat(err.toString()).isNotEmpty().doesNotContain("secret");
+        }
     }
 
     @Test
@@ -262,7 +368,11 @@ class FetchTest {
         assertThat(requests).isEmpty();
     }
 
-    private static String sha256(byte[] bytes) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -146,6 +146,65 @@ class ModelCommandTest {
     }
 
     @Test
+    void timmsFolderIsInspectedCheckedAndPacked() throws Exception {
+        Path timm = Files.createDirectory(folder.resolve("timm"));
+        Files.copy(BUNDLED.resolve("inference.onnx"), timm.resolve("model.onnx"));
+        Files.writeString(timm.resolve("config.json"), """
+                {"architecture": "lcnet_050", "pretrained_cfg": {"tag": "cifar10", "input_size": [3, 32, 32],
+                 "interpolation": "bicubic", "crop_pct": 1.0, "crop_mode": "center",
+                 "mean": [0.4914, 0.4822, 0.4465], "std": [0.2470, 0.2435, 0.2616]}}
+                """);
+        Files.writeString(
+                timm.resolve("labels.txt"),
+                "airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntru\033[31mck\n");
+
+        assertThat(run("inspect", timm)).as(err.toString()).isEqualTo(ExitCodes.OK);
+        assertThat(out.toString())
+                .contains("model       lcnet_050.cifar10\n")
+                .contains("files       model.onnx, config.json, labels.txt\n")
+                .contains("resized to a short side of 32 (Pillow, cubic), of which the middle 32×32\n")
+                .contains("labels      10: airplane, automobile, bird, cat, .., tru [31mck (labels.txt)\n");
+
+        assertThat(run("check", timm, "--images", PHOTOS)).as(err.toString()).isEqualTo(ExitCodes.OK);
+        assertThat(out.toString())
+                .startsWith("lcnet_050.cifar10 ")
+                .containsPattern("(?m)^cat-chelsea.jpg +cat \\d\\d\\.\\d%");
+
+        Path packed = folder.resolve("packed");
+        assertThat(run("pack", timm, "--images", PHOTOS, "--output", packed))
+                .as(err.toString())
+                .isEqualTo(ExitCodes.OK);
+        try (var files = Files.list(packed)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("model.onnx", "config.json", "labels.txt", "golden.json", "golden.rgb");
+        }
+        assertThat(run("check", packed, "--images", PHOTOS)).isEqualTo(ExitCodes.OK);
+        assertThat(out.toString()).startsWith("All 8 golden answers are the same here.\n");
+    }
+
+    @Test
+    void whereThresholdsLeaveNothingGoldenAnswersStillTellModelsApart() throws Exception {
+        Path strict = Files.createDirectory(folder.resolve("strict"));
+        Files.copy(BUNDLED.resolve("inference.onnx"), strict.resolve("inference.onnx"));
+        String yml = Files.readString(BUNDLED.resolve("inference.yml"));
+        Files.writeString(
+                strict.resolve("inference.yml"),
+                yml.replace("Topk:", "MultiLabelThreshOutput:").replace("topk: 5", "threshold: 1.0"));
+        Path packed = folder.resolve("packed");
+        assertThat(run("pack", strict, "--images", PHOTOS, "--output", packed, "--golden", "2"))
+                .as(err.toString())
+                .isEqualTo(ExitCodes.OK);
+
+        byte[] rgb = Files.readAllBytes(packed.resolve("golden.rgb"));
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) ~rgb[i];
+        }
+        Files.write(packed.resolve("golden.rgb"), rgb);
+        assertThat(run("check", packed, "--images", PHOTOS)).isEqualTo(ExitCodes.FOUND_WRONG);
+        assertThat(out.toString()).startsWith("Not as it was packed: the golden picture ");
+    }
+
+    @Test
     void packOverwritesNothing() {
         assertThat(run("pack", BUNDLED, "--images", PHOTOS, "--output", folder)).isEqualTo(ExitCodes.WRONG_USE);
         assertThat(err.toString()).isEqualTo("frametag: " + folder + " is there already: name a folder that is not.\n");
