@@ -107,6 +107,11 @@ final class ProcessorGeometry {
         if (!node.flag("do_center_crop", crops)) {
             return Optional.empty();
         }
+        if (!crops) {
+            // The processors of old pass the key over, and those that end in Fast do as it says.
+            throw node.required("do_center_crop")
+                    .wrong("false or left out, since what " + family + "'s processor makes of it hangs on its version");
+        }
         DescriptionNode crop = size.isPresent() ? size.get() : node.required("crop_size");
         if (crop.isMap()) {
             return Optional.of(sides(crop));

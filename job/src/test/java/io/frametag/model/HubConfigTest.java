@@ -145,6 +145,7 @@ class HubConfigTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     MobileNetV2            | Levit                        | image_processor_type in preprocessor_config.json is 'LevitImageProcessor': it has to be the image processor of ViT,
+                    MobileNetV2            | ViT                          | do_center_crop in preprocessor_config.json is 'true': it has to be false or left out, since what ViT's processor
                     "resample": 2          | "resample": 0                | resample in preprocessor_config.json is '0': it has to be 1 (lanczos), 2 (bilinear) or 3 (bicubic)
                     "resample": 2          | "resample": 2, "do_pad": true| preprocessor_config.json has do_pad, which is not understood
                     "resample": 2          | "resample": 2, "crop_pct": 1 | crop_pct in preprocessor_config.json is not understood of MobileNetV2's processor
