@@ -109,8 +109,9 @@ class ShippedBundlesTest {
         int height = wanted.get("height").asInt();
         int type = type(wanted) == OnnxJavaType.FLOAT ? TinyOnnx.FLOAT : TinyOnnx.UINT8;
         Object batch = type == TinyOnnx.UINT8 ? "batch" : 1;
-        TinyOnnx graph =
-                planes ? TinyOnnx.input(type, "batch", 3, height, width) : TinyOnnx.input(type, batch, height, width, 3);
+        TinyOnnx graph = planes
+                ? TinyOnnx.input(type, "batch", 3, height, width)
+                : TinyOnnx.input(type, batch, height, width, 3);
         graph = type == TinyOnnx.FLOAT ? graph : graph.cast(TinyOnnx.FLOAT);
         graph = planes ? graph : graph.channelsFirst();
         float[] matrix = new float[3 * classes];

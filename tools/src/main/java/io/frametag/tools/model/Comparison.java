@@ -52,7 +52,7 @@ final class Comparison {
     boolean print(PrintWriter out) {
         for (Frame frame : folder.frames()) {
             try {
-                compare(frame, Labelling.bytes(frame));
+                compare(frame, Examiner.bytes(frame));
             } catch (BadImageException e) {
                 unread.add(frame.name() + ": " + e.getMessage());
             }
