@@ -26,8 +26,7 @@ final class JobAnswers {
 
     void add(ImageLabels answer) {
         int frame = Math.toIntExact(answer.getSequence());
-        labels.computeIfAbsent(answer.getStreamId(), stream -> new HashMap<>())
-                .put(frame, best(answer));
+        labels.computeIfAbsent(answer.getStreamId(), stream -> new HashMap<>()).put(frame, best(answer));
         frames.computeIfAbsent(answer.getStreamId(), stream -> new HashMap<>())
                 .put(EpochMicros.of(answer.getCapturedAt()), frame);
     }

@@ -92,6 +92,31 @@ class ModelFoldersIT {
                 .containsExactly("dog-shepherd.jpg");
     }
 
+    /** As the official multi-label exports have it. */
+    @Test
+    void aMultiLabelFolderOfPaddleXThatResizesWithPillow() throws Exception {
+        Files.copy(BUNDLED.resolve("inference.onnx"), folder.resolve("inference.onnx"));
+        String yml = Files.readString(BUNDLED.resolve("inference.yml"));
+        String resize = "resize_short: 32\n      interpolation: area\n  - CropImage:\n      size: 32\n";
+        assertThat(yml).contains(resize);
+        Files.writeString(
+                folder.resolve("inference.yml"),
+                yml.replace(resize, "size: 32\n      interpolation: bilinear\n      backend: pil\n")
+                        .replace("Topk:", "MultiLabelThreshOutput:")
+                        .replace("topk: 5", "threshold: {default: 0.5, 3: 0.2}"));
+
+        List<ImageLabels> labels = labels("pillow");
+
+        assertThat(labels)
+                .allSatisfy(label -> assertThat(label.getLabels())
+                        .allSatisfy(one -> assertThat(one.getScore())
+                                .isGreaterThan(one.getName().equals("cat") ? 0.2f : 0.5f)));
+        assertThat(labels.stream()
+                        .filter(label -> label.getLabels().stream()
+                                .anyMatch(one -> label.getEventId().startsWith(one.getName()))))
+                .hasSizeGreaterThanOrEqualTo(10);
+    }
+
     private List<ImageLabels> labels(String name) throws Exception {
         JobFixture topics = new JobFixture(kafka, "models-" + name, 2, Map.of());
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();

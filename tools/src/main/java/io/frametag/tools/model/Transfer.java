@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -159,7 +160,7 @@ final class Transfer {
         try (ScanProgress.Scan scan = progress.begin(place.getFileName().toString(), Math.max(whole, 0), "bytes")) {
             scan.advance(received);
             AtomicLong heard = new AtomicLong(System.nanoTime());
-            watch.scheduleAtFixedRate(
+            ScheduledFuture<?> unused = watch.scheduleAtFixedRate(
                     () -> closeIfSilent(body, heard),
                     stall.toMillis(),
                     stall.toMillis() / 4 + 1,
