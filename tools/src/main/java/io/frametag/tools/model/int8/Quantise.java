@@ -1,11 +1,8 @@
 package io.frametag.tools.model.int8;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
 import io.frametag.image.BadImageException;
 import io.frametag.image.DecodeMode;
 import io.frametag.model.BadModelException;
-import io.frametag.model.GraphTrial;
 import io.frametag.model.ModelBundle;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
@@ -95,21 +92,10 @@ public final class Quantise implements Callable<Integer> {
         ModelBundle bundle = Bundles.load(folder, Optional.empty());
         List<Frame> frames = evenly(FrameFolder.of(images).frames());
         try {
-            ModelProto model = ModelProto.parseFrom(GraphTrial.simplified(bundle));
-            Quantiser quantiser = new Quantiser(
-                    model.getGraph(), Observation.of(model, bundle.spec(), pictures(bundle, frames)), weightBits);
-            GraphProto graph = quantiser.quantised();
-            if (quantiser.layers() == 0) {
-                throw CommandFailure.wrongUse("The graph of " + folder
-                        + " has no Conv and no Gemm with weights of 32-bit floats: there is nothing to quantise.");
-            }
-            byte[] onnx = model.toBuilder().setGraph(graph).build().toByteArray();
-            copy.write(folder, bundle, onnx);
-            print(
-                    quantiser.layers(),
-                    frames.size(),
-                    Files.size(folder.resolve(bundle.fileNames().get(0))),
-                    onnx.length);
+            Int8Graph graph = Int8Graph.of(bundle, pictures(bundle, frames), weightBits);
+            copy.write(folder, bundle, graph.onnx());
+            long before = Files.size(folder.resolve(bundle.fileNames().get(0)));
+            print(graph.layers(), frames.size(), before, graph.onnx().length);
         } catch (BadModelException e) {
             throw CommandFailure.wrongUse("The bundle " + folder + " cannot be quantised: " + e.getMessage());
         } catch (IOException e) {

@@ -73,9 +73,8 @@ final class Quantiser {
     private boolean layer(NodeProto node, int channelAxis) {
         Optional<TensorProto> weights = index.floats(node.getInput(1));
         boolean hasBias = node.getInputCount() > 2;
-        if (weights.isEmpty()
-                || isScaled(node)
-                || hasBias && index.floats(node.getInput(2)).isEmpty()) {
+        boolean isBiasComputed = hasBias && index.floats(node.getInput(2)).isEmpty();
+        if (weights.isEmpty() || isBiasComputed || isScaled(node)) {
             copy(node);
             return false;
         }

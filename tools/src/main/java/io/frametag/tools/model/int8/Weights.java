@@ -64,18 +64,14 @@ record Weights(List<Long> sides, int axis, byte[] bytes, float[] scales) {
     }
 
     static TensorProto tensor(String name, float... floats) {
-        ByteBuffer bytes = littleEndian(floats.length);
-        for (float number : floats) {
-            bytes.putFloat(number);
-        }
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * floats.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(floats);
         return tensor(name, DataType.FLOAT, List.of((long) floats.length), bytes.array());
     }
 
     static TensorProto tensor(String name, int... numbers) {
-        ByteBuffer bytes = littleEndian(numbers.length);
-        for (int number : numbers) {
-            bytes.putInt(number);
-        }
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(numbers);
         return tensor(name, DataType.INT32, List.of((long) numbers.length), bytes.array());
     }
 
@@ -86,9 +82,5 @@ record Weights(List<Long> sides, int axis, byte[] bytes, float[] scales) {
                 .addAllDims(sides)
                 .setRawData(ByteString.copyFrom(bytes))
                 .build();
-    }
-
-    private static ByteBuffer littleEndian(int numbers) {
-        return ByteBuffer.allocate(Integer.BYTES * numbers).order(ByteOrder.LITTLE_ENDIAN);
     }
 }
