@@ -48,10 +48,10 @@ public final class Examiner implements AutoCloseable {
     }
 
     /** Nanoseconds each. */
-    record Examined(List<Label> labels, long decode, long preprocess, long inference) {}
+    public record Examined(List<Label> labels, long decode, long preprocess, long inference) {}
 
     /** @param topK how many labels at most */
-    Examined examine(byte[] file, int topK) throws BadImageException {
+    public Examined examine(byte[] file, int topK) throws BadImageException {
         long started = System.nanoTime();
         Pixels pixels = decoder.decode(ByteBuffer.wrap(file));
         long decoded = System.nanoTime();

@@ -93,6 +93,10 @@ public final class Quantise implements Callable<Integer> {
         List<Frame> frames = evenly(FrameFolder.of(images).frames());
         try {
             Int8Graph graph = Int8Graph.of(bundle, pictures(bundle, frames), weightBits);
+            if (graph.layers() == 0) {
+                throw CommandFailure.wrongUse("The graph of " + folder
+                        + " has no Conv and no Gemm with weights of 32-bit floats: there is nothing to quantise.");
+            }
             copy.write(folder, bundle, graph.onnx());
             long before = Files.size(folder.resolve(bundle.fileNames().get(0)));
             print(graph.layers(), frames.size(), before, graph.onnx().length);
