@@ -9,6 +9,7 @@ import io.frametag.bench.latency.Knobs;
 import io.frametag.bench.latency.Latency;
 import io.frametag.bench.latency.Overload;
 import io.frametag.bench.models.Ablation;
+import io.frametag.bench.models.Int8;
 import io.frametag.bench.models.Models;
 import io.frametag.bench.models.Rewrites;
 import io.frametag.bench.peer.Peers;
@@ -37,6 +38,7 @@ final class Experiments {
                 new Peers(),
                 new Models(),
                 new Ablation(),
-                new Rewrites());
+                new Rewrites(),
+                new Int8());
     }
 }

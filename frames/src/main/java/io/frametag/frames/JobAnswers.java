@@ -26,10 +26,14 @@ final class JobAnswers {
 
     void add(ImageLabels answer) {
         int frame = Math.toIntExact(answer.getSequence());
-        labels.computeIfAbsent(answer.getStreamId(), stream -> new HashMap<>())
-                .put(frame, answer.getLabels().get(0).getName());
+        labels.computeIfAbsent(answer.getStreamId(), stream -> new HashMap<>()).put(frame, best(answer));
         frames.computeIfAbsent(answer.getStreamId(), stream -> new HashMap<>())
                 .put(EpochMicros.of(answer.getCapturedAt()), frame);
+    }
+
+    /** @return "", which no label is called, if none is above its threshold */
+    private static String best(ImageLabels answer) {
+        return answer.getLabels().isEmpty() ? "" : answer.getLabels().get(0).getName();
     }
 
     void add(Segment segment) {

@@ -64,7 +64,8 @@ final class Watch implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "BUNDLE",
-            description = "Use this model: a folder with inference.onnx and inference.yml. Default: the bundled one.")
+            description =
+                    "Use this model: a folder as PaddleX, timm or transformers leave it. Default: the bundled one.")
     private String model;
 
     @Option(

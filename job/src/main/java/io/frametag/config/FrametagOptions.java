@@ -337,22 +337,24 @@ public final class FrametagOptions {
             .defaultValue(DecodeMode.FAST)
             .withDescription(
                     "fast: large JPEGs are decoded at a half, a quarter or an eighth of their size, never below"
-                            + " what the model resizes to, and a linear resize leaves out what the crop drops. exact:"
-                            + " everything in full, equal to OpenCV to the bit.");
+                            + " what the model resizes to, or twice that for a bundle that resizes as Pillow does, and a"
+                            + " linear resize leaves out what the crop drops. exact: everything in full, equal to OpenCV"
+                            + " or Pillow to the bit.");
 
     // ---- Model
 
     public static final ConfigOption<String> MODEL = key("model")
             .stringType()
             .defaultValue("bundled:pp-lcnet-x0_5-cifar10")
-            .withDescription("Model bundle: a folder with inference.onnx and inference.yml, by path or by any URI that"
-                    + " Flink's file systems read; bundled:NAME is in the job's jar.");
+            .withDescription(
+                    "Model bundle: a folder as PaddleX, timm or transformers leave it, by path or by any URI that"
+                            + " Flink's file systems read; bundled:NAME is in the job's jar.");
 
     public static final ConfigOption<String> MODEL_SHA256 = key("model-sha256")
             .stringType()
             .noDefaultValue()
-            .withDescription(
-                    "Expected SHA-256 of inference.onnx followed by inference.yml; another bundle is refused.");
+            .withDescription("Expected SHA-256 of the bundle's files in a row, such as inference.onnx followed by"
+                    + " inference.yml; another bundle is refused.");
 
     public static final ConfigOption<String> MODEL_VERSION = key("model-version")
             .stringType()

@@ -118,9 +118,9 @@ public final class ImageDecoder implements AutoCloseable {
 
     /** The largest of libjpeg's scales that leaves at least the pixels that the resize asks for. */
     private int divisor(PixelSize upright) {
-        PixelSize resized = geometry.resized(upright);
+        PixelSize smallest = geometry.smallestDecoding(upright);
         int divisor = 8;
-        while (divisor > 1 && !upright.dividedBy(divisor).covers(resized)) {
+        while (divisor > 1 && !upright.dividedBy(divisor).covers(smallest)) {
             divisor /= 2;
         }
         return divisor;

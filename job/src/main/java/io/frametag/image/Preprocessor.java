@@ -1,44 +1,27 @@
 package io.frametag.image;
 
 import io.frametag.natives.NativeHandles;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Makes the model's picture of decoded pixels: OpenCV's resize, the centre crop, BGR to RGB. It keeps its native memory
- * from call to call. Not thread-safe: one per task.
+ * Makes the model's picture of decoded pixels: resize, centre crop, RGB, by the arithmetic of the library that the geometry
+ * names. It keeps its memory from call to call. Not thread-safe: one per task.
  */
 public final class Preprocessor implements AutoCloseable {
     private static final String KIND = "preprocessed image";
 
-    private final DecodeMode mode;
-    private final ImageGeometry geometry;
-    private final Mat resized;
-    private final Mat picture;
-    private final BytePointer pictureBytes;
-    private final Size size = new Size();
-    private final Rect window = new Rect();
-    private final byte[] rgb;
+    private final PictureResize resize;
     private boolean closed;
 
     /**
-     * @param mode the decoder's: {@link DecodeMode#FAST} resizes no more than the crop needs
+     * @param mode the decoder's
      * @param geometry the decoder's
      * @throws IllegalStateException if OpenCV is not there, see {@link OpenCv#load}
      */
     public Preprocessor(DecodeMode mode, ImageGeometry geometry) {
         OpenCv.load();
-        PixelSize output = geometry.output();
-        this.mode = mode;
-        this.geometry = geometry;
-        this.rgb = new byte[Math.toIntExact(output.pixels() * Pixels.CHANNELS)];
-        this.resized = new Mat();
-        this.picture = new Mat(output.height(), output.width(), opencv_core.CV_8UC3);
-        this.pictureBytes = picture.data();
+        this.resize = geometry.resampler() == Resampler.PILLOW
+                ? new PillowResize(geometry)
+                : new OpenCvResize(mode, geometry);
         NativeHandles.opened(KIND);
     }
 
@@ -52,56 +35,7 @@ public final class Preprocessor implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("The preprocessor is closed.");
         }
-        // Of the whole image's size: a scaled decoding has rounded its sides, and would round the target differently.
-        PixelSize target = geometry.resized(pixels.size());
-        if (mode == DecodeMode.FAST && worthCropping(pixels.bgr(), target)) {
-            resizeAroundCrop(pixels.bgr(), target);
-        } else {
-            resizeWhole(pixels.bgr(), target);
-        }
-        window.width(geometry.output().width()).height(geometry.output().height());
-        try (Mat crop = new Mat(resized, window)) {
-            opencv_imgproc.cvtColor(crop, picture, opencv_imgproc.COLOR_BGR2RGB);
-        }
-        pictureBytes.get(rgb);
-        if (target.pixels() * Pixels.CHANNELS > ImageDecoder.RETAINED_PIXEL_BYTES) {
-            resized.release();
-        }
-        return rgb;
-    }
-
-    private void resizeWhole(Mat bgr, PixelSize target) {
-        size.width(target.width()).height(target.height());
-        opencv_imgproc.resize(bgr, resized, size, 0, 0, geometry.interpolation().openCvCode());
-        window.x(geometry.cropX(target)).y(geometry.cropY(target));
-    }
-
-    private boolean worthCropping(Mat bgr, PixelSize target) {
-        return geometry.interpolation() == Interpolation.LINEAR
-                && !target.equals(geometry.output())
-                && bgr.cols() >= target.width()
-                && bgr.rows() >= target.height();
-    }
-
-    private void resizeAroundCrop(Mat bgr, PixelSize target) {
-        PixelSize output = geometry.output();
-        Segment columns = Segment.around(bgr.cols(), target.width(), geometry.cropX(target), output.width());
-        Segment rows = Segment.around(bgr.rows(), target.height(), geometry.cropY(target), output.height());
-        window.x(columns.from()).y(rows.from()).width(columns.length()).height(rows.length());
-        // Without a size, OpenCV takes the scales as they are: those of the whole image.
-        size.width(0).height(0);
-        double scaleX = (double) target.width() / bgr.cols();
-        double scaleY = (double) target.height() / bgr.rows();
-        try (Mat part = new Mat(bgr, window)) {
-            opencv_imgproc.resize(
-                    part,
-                    resized,
-                    size,
-                    scaleX,
-                    scaleY,
-                    geometry.interpolation().openCvCode());
-        }
-        window.x(columns.skip()).y(rows.skip());
+        return resize.rgb(pixels);
     }
 
     /** Frees the native memory. A second call does nothing. */
@@ -109,10 +43,7 @@ public final class Preprocessor implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            window.close();
-            size.close();
-            picture.close();
-            resized.close();
+            resize.close();
             NativeHandles.closed(KIND);
         }
     }

@@ -41,6 +41,35 @@ public sealed interface Resize extends Serializable {
         }
     }
 
+    /** torchvision's {@code Resize} by one number: the short side becomes {@code side}, the long one is cut off to whole pixels. */
+    record TruncatedShortSide(int side) implements Resize {
+        public TruncatedShortSide {
+            if (side < 1) {
+                throw new IllegalArgumentException("The short side must be at least 1, but is " + side + ".");
+            }
+        }
+
+        /** {@code int(side * long / short)}. */
+        @Override
+        public PixelSize of(PixelSize upright) {
+            return new PixelSize(of(upright.width(), upright.shortSide()), of(upright.height(), upright.shortSide()));
+        }
+
+        private int of(int length, int shortSide) {
+            return (int) Math.min(Integer.MAX_VALUE, (long) side * length / shortSide);
+        }
+
+        @Override
+        public boolean alwaysCovers(PixelSize crop) {
+            return side >= Math.max(crop.width(), crop.height());
+        }
+
+        @Override
+        public String toString() {
+            return "a short side of " + side;
+        }
+    }
+
     /** PaddleClas's {@code size}: every image gets this size, whatever its aspect ratio. */
     record Exact(PixelSize size) implements Resize {
         @Override

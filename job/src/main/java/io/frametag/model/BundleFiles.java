@@ -11,7 +11,7 @@ public interface BundleFiles {
     /**
      * Reads a file of the bundle whole.
      *
-     * @param name a plain file name, such as {@code inference.onnx}
+     * @param name a plain file name, such as {@code inference.onnx}, or one in a folder of the bundle
      * @throws NoSuchFileException or {@link FileNotFoundException} if the bundle has no such file
      * @throws IOException if it has one that cannot be read now
      * @throws BadModelException if it has one that is larger than any such file, or leads out of the bundle
@@ -37,7 +37,7 @@ public interface BundleFiles {
      * @throws BadModelException if there are more than any bundle's file of this name has
      */
     static byte[] whole(InputStream in, String name) throws BadModelException, IOException {
-        int most = name.equals(ModelBundle.ONNX) ? ModelBundle.MOST_ONNX_BYTES : ModelBundle.MOST_YML_BYTES;
+        int most = ModelBundle.mostBytes(name);
         byte[] bytes = in.readNBytes(most);
         if (bytes.length == most && in.read() >= 0) {
             throw new BadModelException(name + " has more than " + most + " bytes: no bundle's has.");

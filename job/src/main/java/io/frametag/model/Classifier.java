@@ -15,23 +15,26 @@ public final class Classifier implements AutoCloseable {
     private final ModelId model;
     private final ModelSpec spec;
     private final OnnxSession session;
-    private final Normaliser normaliser;
+    private final ImageInput input;
     private final Scores scores;
     private final float[] row;
     private int[] best = new int[0];
     private boolean closed;
 
-    private Classifier(ModelBundle bundle, OnnxSession session, Normaliser normaliser) throws BadModelException {
+    private Classifier(ModelBundle bundle, OnnxSession session, ImageInput input) throws BadModelException {
         this.model = bundle.id();
         this.spec = bundle.spec();
         this.session = session;
-        this.normaliser = normaliser;
+        this.input = input;
         this.row = new float[session.width()];
         if (spec.labels().size() != row.length) {
-            throw new BadModelException("PostProcess.Topk.label_list in " + ModelBundle.YML + " has "
+            throw new BadModelException(spec.labelledBy() + " has "
                     + spec.labels().size() + " labels, but the model has " + row.length + " classes.");
         }
-        this.scores = Scores.of(probe());
+        // The one class of a model is there or is not: its share of all would always be 1.
+        boolean independent = spec.answers().independent() || row.length == 1;
+        GraphEnding ending = GraphEnding.of(new OnnxGraph(bundle.graph().bytes()));
+        this.scores = Scores.of(ending, independent, probe());
     }
 
     /**
@@ -44,8 +47,7 @@ public final class Classifier implements AutoCloseable {
     public static Classifier open(ModelBundle bundle) throws BadModelException {
         OnnxRuntime.version();
         try {
-            ModelSpec spec = bundle.spec();
-            OnnxSession session = OnnxSession.open(bundle.onnx(), spec.width(), spec.height());
+            OnnxSession session = OnnxSession.open(bundle);
             try {
                 return open(bundle, session);
             } catch (Throwable e) {
@@ -58,12 +60,11 @@ public final class Classifier implements AutoCloseable {
     }
 
     private static Classifier open(ModelBundle bundle, OnnxSession session) throws BadModelException {
-        ModelSpec spec = bundle.spec();
-        Normaliser normaliser = new Normaliser(spec.normalisation(), spec.width(), spec.height(), session.input());
+        ImageInput input = session.imageInput(bundle.spec());
         try {
-            return new Classifier(bundle, session, normaliser);
+            return new Classifier(bundle, session, input);
         } catch (Throwable e) {
-            normaliser.close();
+            input.close();
             throw e;
         }
     }
@@ -71,7 +72,7 @@ public final class Classifier implements AutoCloseable {
     private List<float[]> probe() throws BadModelException {
         List<float[]> rows = new ArrayList<>();
         for (byte[] rgb : ProbeImages.of(bytes())) {
-            normaliser.normalise(rgb);
+            input.write(rgb);
             session.run(row);
             if (!Scores.areFinite(row)) {
                 throw new BadModelException(
@@ -87,9 +88,10 @@ public final class Classifier implements AutoCloseable {
      *
      * @param rgb [height, width, 3] of the model's size, unsigned bytes, red first; only read
      * @param topK how many labels are wanted, at least 1
-     * @return the best labels, best first, equal scores by lower index; fewer than wanted if the model has fewer
+     * @return the best labels, best first, equal scores by lower index; fewer than wanted if the model has fewer, and those alone
+     *     that pass where its {@link Answers} has thresholds
      * @throws IllegalArgumentException if the image is not of the model's size
-     * @throws InferenceException if the runtime fails or the scores are not finite
+     * @throws InferenceException if the runtime fails or the scores are not finite, or are no probabilities
      */
     public List<Label> classify(byte[] rgb, int topK) {
         if (topK < 1) {
@@ -100,7 +102,7 @@ public final class Classifier implements AutoCloseable {
         if (best.length != wanted) {
             best = new int[wanted];
         }
-        Label[] labels = new Label[TopK.select(row, best)];
+        Label[] labels = new Label[spec.answers().select(row, best)];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = new Label(best[i], spec.labels().get(best[i]), row[best[i]]);
         }
@@ -111,6 +113,11 @@ public final class Classifier implements AutoCloseable {
     public float[] probabilities(byte[] rgb) {
         infer(rgb);
         return row.clone();
+    }
+
+    /** @return what the graph's output is, in words, as the graph or trial runs say */
+    public String output() {
+        return scores.words();
     }
 
     public ModelId model() {
@@ -129,11 +136,18 @@ public final class Classifier implements AutoCloseable {
             throw new IllegalArgumentException("The image has " + rgb.length + " bytes, but the model reads "
                     + spec.width() + "×" + spec.height() + " RGB, which is " + bytes() + ".");
         }
-        normaliser.normalise(rgb);
+        input.write(rgb);
         session.run(row);
         scores.toProbabilities(row);
         if (!Scores.areFinite(row)) {
             throw new InferenceException("Model " + model + " gave scores that are not finite.", null);
+        }
+        if (!Scores.areBounded(row)) {
+            throw new InferenceException(
+                    "Model " + model
+                            + " gave scores outside of 0 to 1, but had none in its trial runs: let its graph end"
+                            + " with a softmax, a sigmoid or the last layer's sum.",
+                    null);
         }
     }
 
@@ -145,7 +159,7 @@ public final class Classifier implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            normaliser.close();
+            input.close();
             session.close();
         }
     }

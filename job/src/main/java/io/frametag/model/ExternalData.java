@@ -52,6 +52,12 @@ final class ExternalData {
      * @throws BadModelException naming the tensor and where it says that it is
      */
     static void refuse(byte[] onnx) throws BadModelException {
+        refuse(new BundleFile(ModelBundle.ONNX, onnx));
+    }
+
+    /** As {@link #refuse(byte[])}. */
+    static void refuse(BundleFile graph) throws BadModelException {
+        byte[] onnx = graph.bytes();
         Deque<Message> open = new ArrayDeque<>();
         open.push(new Message(Kind.MODEL, new ProtobufReader(onnx, 0, onnx.length)));
         while (!open.isEmpty()) {
@@ -63,17 +69,17 @@ final class ExternalData {
             }
             Kind kind = message.kind().of(fields.field());
             if (kind == Kind.TENSOR && fields.isDelimited()) {
-                refuseTensor(fields.message());
+                refuseTensor(graph.name(), fields.message());
             } else if (kind != null && fields.isDelimited()) {
                 open.push(new Message(kind, fields.message()));
             }
             if (open.size() > DEEPEST) {
-                throw new BadModelException(ModelBundle.ONNX + " has graphs within graphs, too deep to be read.");
+                throw new BadModelException(graph.name() + " has graphs within graphs, too deep to be read.");
             }
         }
     }
 
-    private static void refuseTensor(ProtobufReader tensor) throws BadModelException {
+    private static void refuseTensor(String graph, ProtobufReader tensor) throws BadModelException {
         String name = "";
         String location = "";
         boolean external = false;
@@ -89,10 +95,10 @@ final class ExternalData {
             }
         }
         if (external) {
-            throw new BadModelException(ModelBundle.ONNX + " keeps the tensor '" + OneLine.of(name)
-                    + "' outside of itself, in '" + OneLine.of(location) + "': a bundle is " + ModelBundle.ONNX
-                    + " and "
-                    + ModelBundle.YML + " and nothing else. Save the model with its weights inside"
+            throw new BadModelException(graph + " keeps the tensor '" + OneLine.of(name) + "' outside of itself, in '"
+                    + OneLine.of(location) + "': a bundle is " + graph + " and "
+                    + (graph.equals(ModelBundle.ONNX) ? ModelBundle.YML : ModelBundle.CONFIG)
+                    + " and nothing else. Save the model with its weights inside"
                     + " (onnx.save_model(.., save_as_external_data=False)).");
         }
     }

@@ -1,8 +1,10 @@
 package io.frametag.model;
 
+import io.frametag.image.CropOffset;
 import io.frametag.image.ImageGeometry;
 import io.frametag.image.Interpolation;
 import io.frametag.image.PixelSize;
+import io.frametag.image.Resampler;
 import io.frametag.image.Resize;
 import java.util.List;
 import java.util.Locale;
@@ -21,22 +23,26 @@ final class GeometryOps {
             "nearest", Interpolation.NEAREST,
             "lanczos", Interpolation.LANCZOS,
             "lanczos4", Interpolation.LANCZOS);
+    /** PaddleClas's names for those of Pillow's that are supported. */
+    private static final Map<String, Interpolation> PILLOW =
+            Map.of("bilinear", Interpolation.LINEAR, "bicubic", Interpolation.CUBIC, "lanczos", Interpolation.LANCZOS);
 
     private GeometryOps() {}
 
     /** @param crop null if there is none */
-    static ImageGeometry parse(YamlNode resize, YamlNode crop) throws BadModelException {
-        TransformOps.allow(resize, Set.of("resize_short", "size", "interpolation", "backend"));
+    static ImageGeometry parse(DescriptionNode resize, DescriptionNode crop) throws BadModelException {
+        resize.allow(Set.of("resize_short", "size", "interpolation", "backend"));
         Resize resized = resize(resize);
         PixelSize output = crop == null ? uncropped(resize, resized) : crop(crop);
         if (!resized.alwaysCovers(output)) {
             throw new BadModelException(resize.path() + " in " + ModelBundle.YML + " resizes to " + resized
                     + ", which has no room for the crop of " + output + " that follows.");
         }
-        return new ImageGeometry(resized, interpolation(resize), output);
+        Resampler resampler = resampler(resize);
+        return new ImageGeometry(resized, interpolation(resize, resampler), output, resampler, CropOffset.FLOORED);
     }
 
-    private static Resize resize(YamlNode op) throws BadModelException {
+    private static Resize resize(DescriptionNode op) throws BadModelException {
         var resizeShort = op.find("resize_short");
         if (resizeShort.isPresent()) {
             // Before size, as in PaddleClas, where both are given.
@@ -50,7 +56,7 @@ final class GeometryOps {
         return new Resize.Exact(size(size.get()));
     }
 
-    private static PixelSize uncropped(YamlNode op, Resize resize) throws BadModelException {
+    private static PixelSize uncropped(DescriptionNode op, Resize resize) throws BadModelException {
         if (resize instanceof Resize.Exact exact) {
             return exact.size();
         }
@@ -58,36 +64,52 @@ final class GeometryOps {
                 + " leaves the long side open: a CropImage has to follow, or size to stand in its place.");
     }
 
-    private static PixelSize crop(YamlNode op) throws BadModelException {
-        TransformOps.allow(op, Set.of("size"));
+    private static PixelSize crop(DescriptionNode op) throws BadModelException {
+        op.allow(Set.of("size"));
         return size(op.required("size"));
     }
 
     /** One number for both sides, or width and height: PaddleClas takes them in this order for both operations. */
-    private static PixelSize size(YamlNode size) throws BadModelException {
+    private static PixelSize size(DescriptionNode size) throws BadModelException {
         if (!size.isList()) {
             int side = size.count();
             return new PixelSize(side, side);
         }
-        List<YamlNode> items = size.items();
+        List<DescriptionNode> items = size.items();
         if (items.size() != 2) {
             throw size.wrong("a whole number above 0, or a list of two, width and height");
         }
         return new PixelSize(items.get(0).count(), items.get(1).count());
     }
 
-    private static Interpolation interpolation(YamlNode resize) throws BadModelException {
+    /** {@code cv2} or {@code pil}: PaddleClas's multi-label models are trained with the second. */
+    private static Resampler resampler(DescriptionNode resize) throws BadModelException {
         var backend = resize.find("backend");
-        if (backend.isPresent() && !backend.get().text().equalsIgnoreCase("cv2")) {
-            throw backend.get().wrong("cv2");
+        if (backend.isEmpty()) {
+            return Resampler.OPENCV;
         }
+        return switch (backend.get().text().toLowerCase(Locale.ROOT)) {
+            case "cv2" -> Resampler.OPENCV;
+            case "pil" -> Resampler.PILLOW;
+            default -> throw backend.get().wrong("cv2 or pil");
+        };
+    }
+
+    /** Where none is named, PaddleClas takes OpenCV's bilinear, and leaves it to Pillow, which takes bicubic. */
+    private static Interpolation interpolation(DescriptionNode resize, Resampler resampler) throws BadModelException {
+        boolean pillow = resampler == Resampler.PILLOW;
         var name = resize.find("interpolation");
         if (name.isEmpty()) {
-            return Interpolation.LINEAR;
+            return pillow ? Interpolation.CUBIC : Interpolation.LINEAR;
         }
-        Interpolation known = INTERPOLATIONS.get(name.get().text().toLowerCase(Locale.ROOT));
+        Interpolation known =
+                (pillow ? PILLOW : INTERPOLATIONS).get(name.get().text().toLowerCase(Locale.ROOT));
         if (known == null) {
-            throw name.get().wrong("bilinear, area, bicubic, nearest or lanczos");
+            throw name.get()
+                    .wrong(
+                            pillow
+                                    ? "bilinear, bicubic or lanczos, as backend is pil"
+                                    : "bilinear, area, bicubic, nearest or lanczos");
         }
         return known;
     }

@@ -6,6 +6,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.frametag.model.GraphInput.Layout;
 import java.util.Arrays;
 import java.util.Collection;
 
@@ -13,17 +14,21 @@ import java.util.Collection;
 final class GraphShape {
     private GraphShape() {}
 
-    /** @return the name of the input, which is [1 or any, 3, height, width] of 32-bit floats */
-    static String input(OrtSession session, int width, int height) throws OrtException, BadModelException {
+    /** @return the input, [1 or any, 3, height, width] or [1 or any, height, width, 3] of floats or unsigned bytes */
+    static GraphInput input(OrtSession session, ModelSpec spec) throws OrtException, BadModelException {
         NodeInfo input = only(session.getInputInfo().values(), "input");
-        String wanted = "[batch, 3, " + height + ", " + width + "] of FLOAT, as " + ModelBundle.YML + " describes it";
-        if (!(input.getInfo() instanceof TensorInfo tensor)
-                || tensor.type != OnnxJavaType.FLOAT
-                || !fits(tensor.getShape(), 1, Normaliser.CHANNELS, height, width)) {
-            throw new BadModelException(
-                    "the model's input " + input.getName() + " is " + shape(input) + ", not " + wanted + ".");
+        if (input.getInfo() instanceof TensorInfo tensor
+                && (tensor.type == OnnxJavaType.FLOAT || tensor.type == OnnxJavaType.UINT8)) {
+            // Where all is open, planes are what most exporters mean.
+            for (Layout layout : Layout.values()) {
+                if (fits(tensor.getShape(), layout.shape(spec.width(), spec.height()))) {
+                    return new GraphInput(input.getName(), tensor.type, layout);
+                }
+            }
         }
-        return input.getName();
+        throw new BadModelException("the model's input " + input.getName() + " is " + shape(input) + ", not [batch, 3, "
+                + spec.height() + ", " + spec.width() + "] of FLOAT, as " + spec.describedBy()
+                + " describes it. The channels may also come last, and the numbers be UINT8.");
     }
 
     /** @return the name of the output, of 32-bit floats */
@@ -62,7 +67,7 @@ final class GraphShape {
         return fits;
     }
 
-    private static String shape(NodeInfo node) {
+    static String shape(NodeInfo node) {
         return node.getInfo() instanceof TensorInfo tensor
                 ? Arrays.toString(tensor.getShape()).replace("-1", "any") + " of " + tensor.type
                 : "no tensor";

@@ -1,35 +1,57 @@
 package io.frametag.model;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * A model as PaddleX and PaddleOCR 3 export it and paddle2onnx completes it: a graph, {@value #ONNX}, and its
- * description, {@value #YML}. All of it is in memory; nothing is native yet.
+ * A model as the tools of its kind leave it, a graph and its description: {@value #ONNX} beside {@value #YML} from PaddleX,
+ * PaddleOCR 3 and paddle2onnx; {@code model.onnx} beside {@value #CONFIG} from timm and transformers. All of it is in memory;
+ * nothing is native yet.
  */
 public final class ModelBundle {
     public static final String ONNX = "inference.onnx";
     public static final String YML = "inference.yml";
+    static final String CONFIG = "config.json";
+    static final String PREPROCESSOR = "preprocessor_config.json";
+    /** A graph decides whose bundle it is. */
+    private static final List<String> GRAPHS = List.of(ONNX, "model.onnx", "onnx/model.onnx");
+
+    static final String IS =
+            "a bundle is a folder with " + ONNX + " beside " + YML + ", or with model.onnx beside " + CONFIG + ".";
     /** The folder on the class path of the model that comes with the project. */
     public static final String BUNDLED = "models/pp-lcnet-x0_5-cifar10";
     /** Protobuf's limit is 2 GiB; PP-LCNet's largest has 60 MB. */
     static final int MOST_ONNX_BYTES = 1 << 30;
     /** Room for forty thousand labels. The YAML parser takes time by the square of a long value: 11 s for 4 MiB. */
     static final int MOST_YML_BYTES = 1 << 20;
+    /** Read in time by their length. The labels of ImageNet-22k with their descriptions have 2 MiB. */
+    static final int MOST_TEXT_BYTES = 8 << 20;
+    /** A hundred pictures of 448×448. */
+    private static final int MOST_GOLDEN_BYTES = 64 << 20;
 
     private final ModelId id;
     private final ModelSpec spec;
-    private final byte[] onnx;
+    private final BundleFile graph;
+    private final List<String> fileNames;
 
-    private ModelBundle(ModelId id, ModelSpec spec, byte[] onnx) {
+    private ModelBundle(ModelId id, ModelSpec spec, List<BundleFile> files) {
         this.id = id;
         this.spec = spec;
-        this.onnx = onnx;
+        this.graph = files.get(0);
+        this.fileNames = files.stream().map(BundleFile::name).toList();
+    }
+
+    /** @return the most bytes that a bundle's file of this name has */
+    static int mostBytes(String name) {
+        if (name.endsWith(".onnx")) {
+            return MOST_ONNX_BYTES;
+        }
+        if (name.equals(GoldenAnswers.RGB)) {
+            return MOST_GOLDEN_BYTES;
+        }
+        return name.equals(YML) ? MOST_YML_BYTES : MOST_TEXT_BYTES;
     }
 
     /**
@@ -41,17 +63,29 @@ public final class ModelBundle {
      */
     public static ModelBundle of(byte[] onnx, byte[] yml, Optional<String> expectedSha256, Optional<String> version)
             throws BadModelException {
-        String sha256 = ModelId.sha256(onnx, yml);
+        BundleFile description = new BundleFile(YML, yml);
+        return of(
+                List.of(new BundleFile(ONNX, onnx), description),
+                ModelSpec.parse(description.text()),
+                expectedSha256,
+                version);
+    }
+
+    private static ModelBundle of(
+            List<BundleFile> files, ModelSpec spec, Optional<String> expectedSha256, Optional<String> version)
+            throws BadModelException {
+        String sha256 = ModelId.sha256(files);
         if (expectedSha256.isPresent() && !expectedSha256.get().equalsIgnoreCase(sha256)) {
-            throw new BadModelException("the sha256 of " + ONNX + " followed by " + YML + " is " + sha256
+            throw new BadModelException("the sha256 of "
+                    + files.stream().map(BundleFile::name).collect(Collectors.joining(" followed by ")) + " is "
+                    + sha256
                     + ", not the expected " + expectedSha256.get() + ".");
         }
-        ModelSpec spec = ModelSpec.parse(text(yml));
-        return new ModelBundle(ModelId.of(spec.name(), version, sha256), spec, onnx);
+        return new ModelBundle(ModelId.of(spec.name(), version, sha256), spec, files);
     }
 
     /**
-     * Reads the two files and nothing else.
+     * Reads the files that decide what the labels are, and nothing else.
      *
      * @throws BadModelException as {@link #of}, or if one of the files is not there, leads elsewhere or keeps weights elsewhere;
      *     its message begins with the location
@@ -60,18 +94,37 @@ public final class ModelBundle {
     public static ModelBundle load(BundleFiles files, Optional<String> expectedSha256, Optional<String> version)
             throws BadModelException, IOException {
         try {
-            byte[] onnx = read(files, ONNX);
-            ExternalData.refuse(onnx);
-            return of(onnx, read(files, YML), expectedSha256, version);
+            BundleReader reader = new BundleReader(files);
+            BundleFile graph = graph(reader);
+            ExternalData.refuse(graph);
+            ModelSpec spec = graph.name().equals(ONNX)
+                    ? InferenceYml.parse(reader.required(YML).text(), reader)
+                    : HubConfig.parse(reader);
+            return of(reader.read(), spec, expectedSha256, version);
         } catch (BadModelException e) {
             throw e.about("Model bundle " + files.location());
         }
+    }
+
+    private static BundleFile graph(BundleReader reader) throws BadModelException, IOException {
+        for (String name : GRAPHS) {
+            Optional<BundleFile> found = reader.find(name);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw new BadModelException("there is no " + ONNX + " and no model.onnx: " + IS);
     }
 
     /** The model that comes with the project. */
     public static ModelBundle bundled() throws BadModelException, IOException {
         BundleFiles files = BundleFiles.classPath(ModelBundle.class.getClassLoader(), BUNDLED);
         return load(files, Optional.empty(), Optional.empty());
+    }
+
+    /** @return the names of the files that its hash is made of, in their order */
+    public List<String> fileNames() {
+        return fileNames;
     }
 
     public ModelId id() {
@@ -83,27 +136,7 @@ public final class ModelBundle {
     }
 
     /** The graph itself, not a copy: only the session reads it. */
-    byte[] onnx() {
-        return onnx;
-    }
-
-    private static byte[] read(BundleFiles files, String name) throws BadModelException, IOException {
-        try {
-            return files.read(name);
-        } catch (NoSuchFileException | FileNotFoundException e) {
-            throw new BadModelException(
-                    "there is no " + name + ": a bundle is a folder with " + ONNX + " beside " + YML + ".", e);
-        }
-    }
-
-    private static String text(byte[] yml) throws BadModelException {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(yml))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new BadModelException(YML + " is not UTF-8 text.", e);
-        }
+    BundleFile graph() {
+        return graph;
     }
 }

@@ -1,5 +1,6 @@
 package io.frametag.model;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -9,24 +10,32 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * Floats that Java and ONNX Runtime both see: what is written to {@code floats} is in the tensor, and the other way
- * round. Lives until closed.
+ * Numbers that Java and ONNX Runtime both see: what is written to {@code bytes} is in the tensor, and the other way round.
+ * Lives until closed.
  */
-record NativeTensor(FloatBuffer floats, OnnxTensor tensor) implements AutoCloseable {
+record NativeTensor(ByteBuffer bytes, OnnxTensor tensor) implements AutoCloseable {
     private static final String KIND = "OnnxTensor";
 
-    static NativeTensor allocate(long... shape) throws OrtException {
-        long bytes = Float.BYTES;
+    /** @param type 32-bit floats or unsigned bytes */
+    static NativeTensor allocate(OnnxJavaType type, long... shape) throws OrtException {
+        long size = type.size;
         for (long side : shape) {
-            bytes = Math.multiplyExact(bytes, side);
+            size = Math.multiplyExact(size, side);
         }
-        FloatBuffer floats = ByteBuffer.allocateDirect(Math.toIntExact(bytes))
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
-        NativeTensor allocated =
-                new NativeTensor(floats, OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), floats, shape));
+        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(size)).order(ByteOrder.nativeOrder());
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        NativeTensor allocated = new NativeTensor(
+                bytes,
+                type == OnnxJavaType.FLOAT
+                        ? OnnxTensor.createTensor(environment, bytes.asFloatBuffer(), shape)
+                        : OnnxTensor.createTensor(environment, bytes, shape, type));
         NativeHandles.opened(KIND);
         return allocated;
+    }
+
+    /** A new view of the same memory. */
+    FloatBuffer floats() {
+        return bytes.asFloatBuffer();
     }
 
     @Override

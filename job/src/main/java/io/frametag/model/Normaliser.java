@@ -11,9 +11,8 @@ import java.util.List;
  *
  * <p>For one thread at a time. The planes are the session's, which is closed after this.
  */
-final class Normaliser implements AutoCloseable {
+final class Normaliser implements ImageInput {
     static final int CHANNELS = 3;
-    private static final int BYTE_VALUES = 256;
 
     private final FloatPlanes planes;
 
@@ -21,19 +20,13 @@ final class Normaliser implements AutoCloseable {
     Normaliser(Normalisation normalisation, int width, int height, FloatBuffer input) {
         planes = new FloatPlanes(
                 new PixelSize(width, height),
-                List.of(table(normalisation, 0), table(normalisation, 1), table(normalisation, 2)),
+                List.of(normalisation.table(0), normalisation.table(1), normalisation.table(2)),
                 input);
     }
 
-    private static float[] table(Normalisation normalisation, int channel) {
-        float scale = normalisation.scale();
-        float mean = normalisation.mean().get(channel);
-        float std = normalisation.std().get(channel);
-        float[] table = new float[BYTE_VALUES];
-        for (int value = 0; value < BYTE_VALUES; value++) {
-            table[value] = (value * scale - mean) / std;
-        }
-        return table;
+    @Override
+    public void write(byte[] rgb) {
+        normalise(rgb);
     }
 
     /** @param rgb [height, width, 3], unsigned bytes */

@@ -7,7 +7,9 @@ final class OneLine {
     private OneLine() {}
 
     static String of(String message) {
-        String line = message == null ? "no message" : message.strip().replaceAll("\\s+", " ");
+        String line = message == null
+                ? "no message"
+                : message.replaceAll("[\\s\\p{Cc}\\p{Cf}]+", " ").strip();
         String cut = line.length() > LIMIT ? line.substring(0, LIMIT) + ".." : line;
         return cut.endsWith(".") && !cut.endsWith("..") ? cut.substring(0, cut.length() - 1) : cut;
     }

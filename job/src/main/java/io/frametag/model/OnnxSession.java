@@ -1,5 +1,6 @@
 package io.frametag.model;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -11,8 +12,8 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 
 /**
- * One ONNX Runtime session with the input and output it is bound to for life: [1, 3, height, width] in,
- * [1, classes] out, both 32-bit floats. For one thread at a time.
+ * One ONNX Runtime session with the input and output it is bound to for life: an image in, as {@link GraphInput} has it, and
+ * [1, classes] of 32-bit floats out. For one thread at a time.
  */
 final class OnnxSession implements AutoCloseable {
     private static final String KIND = "OrtSession";
@@ -24,8 +25,10 @@ final class OnnxSession implements AutoCloseable {
     private static final String NOWHERE = "/dev/null/no-external-data";
 
     private final OrtSession session;
+    private GraphInput graphInput;
     private NativeTensor input;
     private NativeTensor output;
+    private FloatBuffer row;
     private Map<String, OnnxTensor> inputs;
     private Map<String, OnnxTensor> outputs;
 
@@ -35,10 +38,10 @@ final class OnnxSession implements AutoCloseable {
     }
 
     /** @throws BadModelException if the graph cannot be loaded, has another shape than stated above, or cannot run */
-    static OnnxSession open(byte[] onnx, int width, int height) throws BadModelException {
-        OnnxSession opened = new OnnxSession(create(onnx));
+    static OnnxSession open(ModelBundle bundle) throws BadModelException {
+        OnnxSession opened = new OnnxSession(create(bundle.graph()));
         try {
-            opened.bind(width, height);
+            opened.bind(bundle.spec());
             return opened;
         } catch (Throwable e) {
             opened.close();
@@ -46,7 +49,8 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
-    private static OrtSession create(byte[] onnx) throws BadModelException {
+    /** @return a session with this project's settings, the caller's to close and not counted */
+    static OrtSession create(BundleFile graph) throws BadModelException {
         try (SessionOptions options = new SessionOptions()) {
             // Layout optimisation alone halves the time. Parallelism is the caller's: it has one session per core.
             options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
@@ -60,23 +64,24 @@ final class OnnxSession implements AutoCloseable {
             options.addConfigEntry("session.load_model_format", "ONNX");
             // What goes wrong comes as an exception: the same again on the native standard error helps nobody.
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            return OrtEnvironment.getEnvironment().createSession(onnx, options);
+            return OrtEnvironment.getEnvironment().createSession(graph.bytes(), options);
         } catch (OrtException e) {
             throw new BadModelException(
-                    ModelBundle.ONNX + " is no graph that ONNX Runtime "
+                    graph.name() + " is no graph that ONNX Runtime "
                             + OrtEnvironment.getEnvironment().getVersion() + " can load: " + OneLine.of(e.getMessage())
                             + ".",
                     e);
         }
     }
 
-    private void bind(int width, int height) throws BadModelException {
+    private void bind(ModelSpec spec) throws BadModelException {
         try {
-            String in = GraphShape.input(session, width, height);
+            graphInput = GraphShape.input(session, spec);
             String out = GraphShape.output(session);
-            input = NativeTensor.allocate(1, Normaliser.CHANNELS, height, width);
-            inputs = Map.of(in, input.tensor());
-            output = NativeTensor.allocate(1, classes());
+            input = NativeTensor.allocate(graphInput.type(), graphInput.shape(spec.width(), spec.height()));
+            inputs = Map.of(graphInput.name(), input.tensor());
+            output = NativeTensor.allocate(OnnxJavaType.FLOAT, 1, classes());
+            row = output.floats();
             outputs = Map.of(out, output.tensor());
         } catch (OrtException e) {
             throw new BadModelException("a trial run of the model fails: " + OneLine.of(e.getMessage()) + ".", e);
@@ -90,28 +95,28 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
-    /** @return [3, height, width], to be written before each run */
-    FloatBuffer input() {
-        return input.floats();
+    /** @return what writes images into the input, for as long as this is open; the caller closes it first */
+    ImageInput imageInput(ModelSpec spec) {
+        return graphInput.open(spec, input);
     }
 
     int width() {
-        return output.floats().capacity();
+        return row.capacity();
     }
 
     /**
-     * Runs the graph on what {@link #input()} holds.
+     * Runs the graph on the image that was written last.
      *
-     * @param row filled with the output
+     * @param into filled with the output
      * @throws InferenceException if the runtime fails
      */
-    void run(float[] row) {
+    void run(float[] into) {
         try {
             session.run(inputs, outputs).close();
         } catch (OrtException e) {
             throw new InferenceException("ONNX Runtime failed: " + OneLine.of(e.getMessage()) + ".", e);
         }
-        output.floats().get(0, row);
+        row.get(0, into);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.frametag.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Steps through the fields of one message in protobuf's wire format, without a schema. Not thread-safe.
@@ -86,6 +88,19 @@ final class ProtobufReader {
 
     String text() {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /** The numbers that the field is: one, or several that are packed. */
+    List<Long> numbers() {
+        if (!delimited) {
+            return List.of(number);
+        }
+        List<Long> numbers = new ArrayList<>();
+        ProtobufReader packed = message();
+        while (packed.position < packed.end && !packed.malformed) {
+            numbers.add(packed.varint());
+        }
+        return numbers;
     }
 
     /** The message that the field is. */

@@ -15,8 +15,8 @@ record TransformOps(ImageGeometry geometry, Normalisation normalisation) {
     private static final Map<String, Integer> PLACES =
             Map.of("DecodeImage", 0, "ResizeImage", 1, "CropImage", 2, "NormalizeImage", 3, "ToCHWImage", 3);
 
-    static TransformOps parse(YamlNode list) throws BadModelException {
-        Map<String, YamlNode> ops = byName(list);
+    static TransformOps parse(DescriptionNode list) throws BadModelException {
+        Map<String, DescriptionNode> ops = byName(list);
         if (ops.containsKey("DecodeImage")) {
             checkDecode(ops.get("DecodeImage"));
         }
@@ -25,16 +25,16 @@ record TransformOps(ImageGeometry geometry, Normalisation normalisation) {
                 throw new BadModelException(list.path() + " in " + ModelBundle.YML + " has no " + op + ".");
             }
         }
-        allow(ops.get("ToCHWImage"), Set.of());
+        ops.get("ToCHWImage").allow(Set.of());
         return new TransformOps(
                 GeometryOps.parse(ops.get("ResizeImage"), ops.get("CropImage")),
                 normalisation(ops.get("NormalizeImage")));
     }
 
-    private static Map<String, YamlNode> byName(YamlNode list) throws BadModelException {
-        Map<String, YamlNode> ops = new HashMap<>();
+    private static Map<String, DescriptionNode> byName(DescriptionNode list) throws BadModelException {
+        Map<String, DescriptionNode> ops = new HashMap<>();
         int last = 0;
-        for (YamlNode item : list.items()) {
+        for (DescriptionNode item : list.items()) {
             Set<?> keys = item.keys();
             if (keys.size() != 1) {
                 throw item.wrong("a map of one operation to its parameters");
@@ -57,15 +57,15 @@ record TransformOps(ImageGeometry geometry, Normalisation normalisation) {
     }
 
     /** The pixels that reach the model are RGB, interleaved: a description that wants them otherwise is another model's. */
-    private static void checkDecode(YamlNode decode) throws BadModelException {
-        allow(decode, Set.of("to_rgb", "to_np", "channel_first", "img_mode"));
+    private static void checkDecode(DescriptionNode decode) throws BadModelException {
+        decode.allow(Set.of("to_rgb", "to_np", "channel_first", "img_mode"));
         is(decode, "to_rgb", "true");
         is(decode, "channel_first", "false");
         is(decode, "img_mode", "RGB");
     }
 
-    private static Normalisation normalisation(YamlNode op) throws BadModelException {
-        allow(op, Set.of("scale", "mean", "std", "order", "channel_num", "output_fp16"));
+    private static Normalisation normalisation(DescriptionNode op) throws BadModelException {
+        op.allow(Set.of("scale", "mean", "std", "order", "channel_num", "output_fp16"));
         is(op, "channel_num", "3");
         is(op, "output_fp16", "false");
         var order = op.find("order");
@@ -80,36 +80,15 @@ record TransformOps(ImageGeometry geometry, Normalisation normalisation) {
                 channels(op, "std", defaults.std()));
     }
 
-    private static List<Float> channels(YamlNode op, String key, List<Float> defaults) throws BadModelException {
+    private static List<Float> channels(DescriptionNode op, String key, List<Float> defaults) throws BadModelException {
         var node = op.find(key);
-        if (node.isEmpty()) {
-            return defaults;
-        }
-        List<YamlNode> items = node.get().items();
-        if (items.size() != Normaliser.CHANNELS) {
-            throw node.get().wrong("a list of three numbers, for red, green and blue");
-        }
-        List<Float> channels = List.of(
-                items.get(0).number(), items.get(1).number(), items.get(2).number());
-        if (key.equals("std") && channels.contains(0f)) {
-            throw node.get().wrong("a list of three numbers other than 0");
-        }
-        return channels;
+        return node.isEmpty() ? defaults : node.get().channels(key.equals("std"));
     }
 
-    private static void is(YamlNode op, String key, String value) throws BadModelException {
+    private static void is(DescriptionNode op, String key, String value) throws BadModelException {
         var node = op.find(key);
         if (node.isPresent() && !node.get().text().equalsIgnoreCase(value)) {
             throw node.get().wrong(value);
-        }
-    }
-
-    static void allow(YamlNode op, Set<String> keys) throws BadModelException {
-        for (Object key : op.keys()) {
-            if (!keys.contains(key)) {
-                throw new BadModelException(
-                        op.path() + " in " + ModelBundle.YML + " has " + key + ", which is not understood.");
-            }
         }
     }
 }

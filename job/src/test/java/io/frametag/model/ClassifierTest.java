@@ -167,6 +167,93 @@ class ClassifierTest {
     }
 
     @Test
+    void whereAllSidesAreOpenTheChannelsComeFirst() throws Exception {
+        byte[] open = TinyOnnx.input(TinyOnnx.FLOAT, "n", "a", "b", "c")
+                .then("GlobalAveragePool")
+                .then("Flatten")
+                .bytes();
+        try (Classifier classifier = Classifier.open(bundle(open))) {
+            assertThat(classifier.classify(pixels(0, 0, 200), 1))
+                    .extracting(Label::name)
+                    .containsExactly("blue");
+        }
+    }
+
+    @Test
+    void aModelThatGivesEachClassItsOwnProbability() throws Exception {
+        String yml = Bundles.plainYml()
+                .replace(
+                        "Topk: {topk: 2, label_list: [red, green, blue]}",
+                        "MultiLabelThreshOutput: {threshold: [0.6, 0.6, 0.9], label_list: [red, green, blue]}");
+        for (byte[] onnx : new byte[][] {
+            TinyOnnx.channelMeans(4, 2).times(3, 4, 0, 0, 0, 4, 0, 0, 0, 4).bytes(),
+            TinyOnnx.channelMeans(4, 2)
+                    .times(3, 4, 0, 0, 0, 4, 0, 0, 0, 4)
+                    .then("Sigmoid")
+                    .bytes()
+        }) {
+            try (Classifier classifier = Classifier.open(Bundles.of(onnx, yml))) {
+                // The sigmoid of 0.8 is 0.69, of 1.6 is 0.83, of 4 is 0.98.
+                assertThat(classifier.classify(pixels(51, 102, 102), 3))
+                        .extracting(Label::name)
+                        .containsExactly("green", "red");
+                assertThat(classifier.classify(pixels(51, 102, 255), 1))
+                        .extracting(Label::name)
+                        .containsExactly("blue");
+                assertThat(classifier.classify(pixels(0, 0, 0), 3)).isEmpty();
+                assertThat(classifier.probabilities(pixels(51, 102, 255)))
+                        .containsExactly(new float[] {0.6899745f, 0.8320184f, 0.9820138f}, CLOSE);
+            }
+        }
+    }
+
+    @Test
+    void logitsThatAllLieBetweenZeroAndOneStayLogits() throws Exception {
+        byte[] sum = TinyOnnx.channelMeans(4, 2)
+                .times(3, 1, 0, 0, 0, 1, 0, 0, 0, 1)
+                .then("Identity")
+                .bytes();
+        try (Classifier classifier = Classifier.open(Bundles.of(sum, multiLabel()))) {
+            assertThat(classifier.probabilities(pixels(0, 51, 255)))
+                    .containsExactly(new float[] {0.5f, 0.549834f, 0.7310586f}, CLOSE);
+        }
+    }
+
+    @Test
+    void aGraphThatEndsWithASigmoidIsNotPutThroughASoftmax() throws Exception {
+        byte[] sigmoid = TinyOnnx.channelMeans(4, 2)
+                .times(3, 4, 0, 0, 0, 4, 0, 0, 0, 4)
+                .then("Sigmoid")
+                .bytes();
+        try (Classifier classifier = Classifier.open(bundle(sigmoid))) {
+            assertThat(classifier.probabilities(pixels(51, 102, 255)))
+                    .containsExactly(new float[] {0.6899745f, 0.8320184f, 0.9820138f}, CLOSE);
+        }
+    }
+
+    @Test
+    void scoresThatLeaveTheBoundsOfTheTrialRunsAreRefused() throws Exception {
+        // The probes have about as much of one colour as of another, so that only another picture shows what this is.
+        byte[] relu = TinyOnnx.channelMeans(4, 2)
+                .times(3, 1.5f, -1.5f, 0, -1.5f, 1.5f, 0, 0, 0, 1)
+                .then("Relu")
+                .bytes();
+        try (Classifier classifier = Classifier.open(Bundles.of(relu, multiLabel()))) {
+            assertThat(classifier.probabilities(pixels(0, 0, 51))).containsExactly(new float[] {0, 0, 0.2f}, CLOSE);
+            assertThatThrownBy(() -> classifier.probabilities(pixels(255, 0, 0)))
+                    .isInstanceOf(InferenceException.class)
+                    .hasMessageContaining("gave scores outside of 0 to 1, but had none in its trial runs");
+        }
+    }
+
+    private static String multiLabel() {
+        return Bundles.plainYml()
+                .replace(
+                        "Topk: {topk: 2, label_list: [red, green, blue]}",
+                        "MultiLabelThreshOutput: {label_list: [red, green, blue]}");
+    }
+
+    @Test
     void outputsOfAnotherShapeTypeOrNumberAreRejected() {
         rejected(
                         TinyOnnx.input(TinyOnnx.FLOAT, 1, 3, 2, 4)

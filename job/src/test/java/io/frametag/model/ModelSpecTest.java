@@ -121,7 +121,8 @@ class ModelSpecTest {
                     resize_short: 256 | size: [300, 200] | resizes to 300×200, which has no room for the crop of 224×224
                     resize_short: 256 | resize_short: 200 | resizes to a short side of 200, which has no room for the crop of 224×224
                     resize_short: 256 | {resize_short: 256, interpolation: hamming} | PreProcess.transform_ops[0].ResizeImage.interpolation in inference.yml is 'hamming'
-                    resize_short: 256 | {resize_short: 256, backend: pil} | ResizeImage.backend in inference.yml is 'pil': it has to be cv2
+                    resize_short: 256 | {resize_short: 256, backend: np} | ResizeImage.backend in inference.yml is 'np': it has to be cv2 or pil
+                    resize_short: 256 | {resize_short: 256, backend: pil, interpolation: area} | ResizeImage.interpolation in inference.yml is 'area': it has to be bilinear, bicubic or lanczos, as backend is pil
                     resize_short: 256 | {resize_short: 256, keep_ratio: true} | ResizeImage in inference.yml has keep_ratio, which is not understood
                     size: 224 | sizes: 224 | PreProcess.transform_ops[1].CropImage in inference.yml has sizes, which is not understood
                     size: 224 | | PreProcess.transform_ops[1].CropImage.size is missing
@@ -141,7 +142,8 @@ class ModelSpecTest {
                     topk: 5 | topk: five | PostProcess.Topk.topk in inference.yml is 'five'
                     label_list: | labels: | PostProcess.Topk.label_list is missing
                     - class 0 | - [a, b] | PostProcess.Topk.label_list[0] in inference.yml is a list of 2: it has to be text
-                    Topk: | ThreshOutput: | PostProcess in inference.yml has [ThreshOutput] where a classifier's has Topk
+                    Topk: | PersonAttribute: | PostProcess in inference.yml has [PersonAttribute] where a classifier's has Topk
+                    Topk: | ThreshOutput: | PostProcess.ThreshOutput in inference.yml has topk, which is not understood
                     topk: 5 | topk: 5, 6: 7 | inference.yml is not valid YAML: mapping values are not allowed here at line 33, column 15
                     topk: 5 | {topk: 5 | inference.yml is not valid YAML
                     """)
@@ -154,6 +156,46 @@ class ModelSpecTest {
                 .hasMessageContaining(complaint)
                 .hasMessageEndingWith(".")
                 .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {ThreshOutput: {threshold: 0.9, label_0: nobody, label_1: someone}} | OneOf[threshold=0.9, otherwise=0] | [nobody, someone]
+                    {ThreshOutput: {threshold: 0.2, default_label_index: 1, label_list: [a, b, c]}} | OneOf[threshold=0.2, otherwise=1] | [a, b, c]
+                    {MultiLabelThreshOutput: {label_list: [a, b]}} | EachAbove[thresholds=[0.5, 0.5]] | [a, b]
+                    {MultiLabelThreshOutput: {threshold: 0.3, label_list: [a, b]}} | EachAbove[thresholds=[0.3, 0.3]] | [a, b]
+                    {MultiLabelThreshOutput: {threshold: [0.3, 1], label_list: [a, b]}} | EachAbove[thresholds=[0.3, 1.0]] | [a, b]
+                    {MultiLabelThreshOutput: {threshold: {default: 0.4, 1: 0.6}, label_list: [a, b]}} | EachAbove[thresholds=[0.4, 0.6]] | [a, b]
+                    """)
+    void headsWithThresholds(String head, String answers, String labels) throws Exception {
+        ModelSpec spec = ModelSpec.parse(withHead(head));
+
+        assertThat(spec.answers()).hasToString(answers);
+        assertThat(spec.labels()).hasToString(labels);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {ThreshOutput: {label_0: a, label_1: b}} | PostProcess.ThreshOutput.threshold is missing
+                    {ThreshOutput: {threshold: 0.5, label_0: a}} | PostProcess.ThreshOutput.label_1 is missing
+                    {ThreshOutput: {threshold: 0.5}} | PostProcess.ThreshOutput.label_list is missing
+                    {ThreshOutput: {threshold: 5, label_0: a, label_1: b}} | PostProcess.ThreshOutput.threshold in inference.yml is '5': it has to be a number from 0 to 1
+                    {ThreshOutput: {threshold: 0.5, default_label_index: 2, label_0: a, label_1: b}} | default_label_index in inference.yml is '2': it has to be a whole number from 0 to 1
+                    {MultiLabelThreshOutput: {threshold: [0.5], label_list: [a, b]}} | MultiLabelThreshOutput.threshold in inference.yml is a list of 1: it has to be a list of 2, one a label
+                    {MultiLabelThreshOutput: {threshold: {1: 0.5}, label_list: [a, b]}} | MultiLabelThreshOutput.threshold.default is missing
+                    {MultiLabelThreshOutput: {threshold: {default: 0.5, 2: 0.5}, label_list: [a, b]}} | MultiLabelThreshOutput.threshold's key in inference.yml is '2': it has to be a whole number from 0 to 1
+                    {MultiLabelThreshOutput: {threshold: 0.5, label_list: [a], top: 3}} | PostProcess.MultiLabelThreshOutput in inference.yml has top, which is not understood
+                    {Topk: {topk: 1, label_list: [a]}, ThreshOutput: {threshold: 1}} | PostProcess in inference.yml has [Topk, ThreshOutput] where
+                    """)
+    void aMistakeInAHeadIsOneSentence(String head, String complaint) {
+        assertThatThrownBy(() -> ModelSpec.parse(withHead(head)))
+                .isInstanceOf(BadModelException.class)
+                .hasMessageContaining(complaint)
+                .hasMessageEndingWith(".");
+    }
+
+    private static String withHead(String head) {
+        return Bundles.plainYml().replaceFirst("(?s)PostProcess:.*", replacement("PostProcess: " + head));
     }
 
     @ParameterizedTest

@@ -1,6 +1,8 @@
 package io.frametag.model;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,32 @@ final class TinyOnnx {
                 "Cast",
                 new Message()
                         .message(5, new Message().text(1, "to").number(3, type).number(20, 2)));
+    }
+
+    /** From channels that come last to channels that come first. */
+    TinyOnnx channelsFirst() {
+        Message permutation = new Message().text(1, "perm").number(20, 7);
+        for (int axis : new int[] {0, 3, 1, 2}) {
+            permutation.number(8, axis);
+        }
+        return then("Transpose", new Message().message(5, permutation));
+    }
+
+    /** A product with a matrix of {@code rows} rows, one behind the other. */
+    TinyOnnx times(int rows, float... matrix) {
+        ByteBuffer values = ByteBuffer.allocate(Float.BYTES * matrix.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : matrix) {
+            values.putFloat(value);
+        }
+        weights.message(
+                5,
+                new Message()
+                        .number(1, rows)
+                        .number(1, matrix.length / rows)
+                        .number(2, FLOAT)
+                        .text(8, "matrix")
+                        .bytes(9, values.array()));
+        return then("MatMul", new Message().text(1, "matrix"));
     }
 
     /** A product with one number that stands in a file beside the graph. */

@@ -3,9 +3,13 @@ package io.frametag.tools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Columns as wide as their widest cell: text to the left, counts behind it to the right. Columns without text vanish. */
 public final class TextTable {
+    /** A label or a file's name may have what moves a terminal's cursor or colours it. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}]");
+
     private final int textColumns;
     private final List<String[]> rows = new ArrayList<>();
 
@@ -18,7 +22,9 @@ public final class TextTable {
     /** @param text a cell for each text column */
     public TextTable row(List<String> text, long... counts) {
         String[] cells = new String[text.size() + counts.length];
-        text.toArray(cells);
+        for (int i = 0; i < text.size(); i++) {
+            cells[i] = UNPRINTABLE.matcher(text.get(i)).replaceAll(" ");
+        }
         for (int i = 0; i < counts.length; i++) {
             cells[text.size() + i] = String.format(Locale.ROOT, "%,d", counts[i]);
         }

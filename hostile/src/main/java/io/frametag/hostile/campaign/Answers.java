@@ -81,13 +81,15 @@ final class Answers implements AutoCloseable {
             ImageLabels labels = codec.decode(record.value(), null);
             Set<String> flags = new TreeSet<>();
             labels.getFlags().forEach(flag -> flags.add(flag.toString()));
+            // Of a model with thresholds.
+            boolean none = labels.getLabels().isEmpty();
             Place place = new Place(
                     labels.getInput().getPartition(), labels.getInput().getOffset());
             byPlace.putIfAbsent(
                     place,
                     new Labelled(
-                            labels.getLabels().get(0).getName(),
-                            labels.getLabels().get(0).getScore(),
+                            none ? "" : labels.getLabels().get(0).getName(),
+                            none ? 0 : labels.getLabels().get(0).getScore(),
                             flags));
             long micros = labels.getLatency().getDecode() + labels.getLatency().getPreprocess();
             if (slowest.isEmpty() || micros > longestMicros) {
