@@ -9,17 +9,19 @@ import io.frametag.fetch.FetchImages;
 import io.frametag.files.FilesSource;
 import io.frametag.kafka.BrokerAccess;
 import io.frametag.kafka.ImageEventSource;
+import io.frametag.kafka.KafkaReleases;
 import io.frametag.kafka.OutcomeSink;
 import io.frametag.kafka.SegmentSink;
 import io.frametag.kafka.history.InputCheck;
 import io.frametag.model.BadModelException;
 import io.frametag.model.ModelBundle;
-import io.frametag.model.ModelId;
 import io.frametag.output.OutcomeFiles;
 import io.frametag.pipeline.Classify;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.Decode;
+import io.frametag.pipeline.DecodeStamped;
 import io.frametag.pipeline.FrameWatermarks;
+import io.frametag.pipeline.InFlight;
 import io.frametag.pipeline.ModelReference;
 import io.frametag.pipeline.Outcome;
 import io.frametag.pipeline.Preprocess;
@@ -30,6 +32,7 @@ import io.frametag.pipeline.TallyOutcomes;
 import io.frametag.pipeline.TrackSegments;
 import io.frametag.pipeline.UnionTypeInfo;
 import io.frametag.pipeline.WithoutLabels;
+import io.frametag.release.ModelReleases;
 import io.frametag.segment.FrameScores;
 import io.frametag.segment.Segment;
 import java.io.IOException;
@@ -100,7 +103,7 @@ public final class TaggingJob {
         ModelReference requested = ModelReference.to(config.model());
         ModelBundle bundle = load(requested);
         LOG.info("Run {}: {} with model {} from {}", config.runId(), config.kafka(), bundle.id(), requested.location());
-        build(env, source(config), output(config, bundle.id()), config, requested.pinnedTo(bundle), bundle);
+        build(env, source(config), output(config), config, requested.pinnedTo(bundle), bundle);
     }
 
     /** The dataflow; every road to a running job takes this one. */
@@ -118,17 +121,26 @@ public final class TaggingJob {
 
         DataStream<RawRecord> records =
                 env.fromSource(source, watermarks(segments), SOURCE_UID).uid(SOURCE_UID);
-        SingleOutputStreamOperator<Outcome> outcomes = FetchImages.of(records, config, clock)
-                .map(new Decode(
+        DataStream<RawRecord> whole = FetchImages.of(records, config, clock);
+        boolean stays = config.releases().isEmpty();
+        SingleOutputStreamOperator<InFlight> decoded = stays
+                ? whole.map(new Decode(
                         config.limits(), config.decoding(), geometry, config.rejected(), config.overload(), clock))
-                .returns(UnionTypeInfo.IN_FLIGHT)
+                : ModelReleases.stamp(
+                                whole,
+                                KafkaReleases.of(config, config.releases().get()),
+                                config,
+                                model,
+                                clock)
+                        .map(new DecodeStamped(config.rejected(), config.overload(), clock));
+        SingleOutputStreamOperator<Outcome> outcomes = decoded.returns(UnionTypeInfo.IN_FLIGHT)
                 .name("decode")
                 .uid("decode")
-                .map(new Preprocess(config.decoding().mode(), geometry, clock))
+                .map(new Preprocess(config.decoding().mode(), stays ? geometry : null, clock))
                 .returns(UnionTypeInfo.IN_FLIGHT)
                 .name("preprocess")
                 .uid("preprocess")
-                .map(new Classify(model, topK, clock))
+                .map(new Classify(stays ? model : null, topK, clock))
                 .returns(UnionTypeInfo.OUTCOME)
                 .name("classify")
                 .uid("classify");
@@ -169,13 +181,13 @@ public final class TaggingJob {
         return files;
     }
 
-    private static OutcomeOutput output(JobConfig config, ModelId model) {
+    private static OutcomeOutput output(JobConfig config) {
         Clock clock = SystemClock.INSTANCE;
         if (config.outputFiles().isPresent()) {
             FilesOutput files = config.outputFiles().get();
-            return outcomes -> OutcomeFiles.write(outcomes, files, model, config.runId(), clock);
+            return outcomes -> OutcomeFiles.write(outcomes, files, config.runId(), clock);
         }
-        return OutcomeOutput.to(OutcomeSink.of(config.kafka(), config.delivery(), model, config.runId(), clock));
+        return OutcomeOutput.to(OutcomeSink.of(config.kafka(), config.delivery(), config.runId(), clock));
     }
 
     /** Only segments need to know the time. */

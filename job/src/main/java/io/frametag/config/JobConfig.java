@@ -24,6 +24,7 @@ import org.apache.flink.configuration.MemorySize;
  * @param inputFiles what to read in place of a topic
  * @param outputFiles where to write in place of topics
  * @param fetch what may be fetched; empty for nothing
+ * @param releases where models come from while the job runs; empty if the model stays
  * @param runId written into every outcome
  * @param report where the report of a run that ends goes, by path or URI
  * @param rejected records that are sent to the dead letters unread
@@ -39,6 +40,7 @@ public record JobConfig(
         ImageLimits limits,
         Decoding decoding,
         ModelConfig model,
+        Optional<ReleasesConfig> releases,
         SegmentsConfig segments,
         String runId,
         Optional<String> report,
@@ -70,6 +72,12 @@ public record JobConfig(
                                 + " Leave --emit out.");
             }
         }
+        if (releases.isPresent() && segments.emit().segments()) {
+            throw new ConfigException("--model-releases is given, and --emit is "
+                    + segments.emit().toString().toLowerCase(Locale.ROOT)
+                    + ": a segment names one model, and would be made by several. Leave one of the two out.");
+        }
+        releases.ifPresent(topics -> topics.checkAreOthers(kafka));
         fetch.ifPresent(images -> images.checkFits(kafka.bytesInFlight(), limits.maxBytes()));
     }
 
@@ -93,7 +101,9 @@ public record JobConfig(
                 optional(options, FrametagOptions.INPUT_FILES).map(paths -> files(paths, options));
         Optional<FilesOutput> outputFiles =
                 optional(options, FrametagOptions.OUTPUT_FILES).map(folder -> filesOutput(folder, options));
-        boolean needsKafka = inputFiles.isEmpty() || outputFiles.isEmpty();
+        Optional<ReleasesConfig> releases = optional(options, FrametagOptions.MODEL_RELEASES)
+                .map(topic -> new ReleasesConfig(topic, get(options, FrametagOptions.MODEL_RELEASE_OUTCOMES)));
+        boolean needsKafka = inputFiles.isEmpty() || outputFiles.isEmpty() || releases.isPresent();
         KafkaConfig kafka = new KafkaConfig(
                 needsKafka ? required(options, FrametagOptions.BOOTSTRAP_SERVERS) : null,
                 inputTopics,
@@ -158,6 +168,7 @@ public record JobConfig(
                 limits,
                 decoding,
                 model,
+                releases,
                 segments,
                 optional(options, FrametagOptions.RUN_ID)
                         .orElseGet(() -> UUID.randomUUID().toString()),

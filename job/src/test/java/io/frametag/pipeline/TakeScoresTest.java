@@ -24,7 +24,8 @@ class TakeScoresTest {
     @Test
     void aLabelledFrameIsItsScoresAndWhereItIs() {
         List<Label> labels = List.of(new Label(3, "cat", 0.9f));
-        take(new Labelled(UnionSerializerTest.ORIGIN, UnionSerializerTest.FRAME, labels, 1, 2, 3));
+        take(new Labelled(
+                UnionSerializerTest.ORIGIN, UnionSerializerTest.FRAME, labels, UnionSerializerTest.MODEL, 1, 2, 3));
         assertThat(taken)
                 .containsExactly(
                         new FrameScores("camera", 1_234_000, new FrameReference("image-events", 3, 17, 7), labels));
@@ -41,7 +42,8 @@ class TakeScoresTest {
         take(rejected);
         assertThat(taken).isEmpty();
         assertThat(new WithoutLabels().filter(rejected)).isTrue();
-        Labelled labelled = new Labelled(UnionSerializerTest.ORIGIN, UnionSerializerTest.FRAME, List.of(), 1, 2, 3);
+        Labelled labelled = new Labelled(
+                UnionSerializerTest.ORIGIN, UnionSerializerTest.FRAME, List.of(), UnionSerializerTest.MODEL, 1, 2, 3);
         assertThat(new WithoutLabels().filter(labelled)).isFalse();
     }
 

@@ -1,0 +1,307 @@
+package io.frametag.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.frametag.model.ReleasedBundles;
+import io.frametag.natives.NativeHandles;
+import io.frametag.schema.ImageLabels;
+import io.frametag.schema.ModelReleaseOutcome;
+import io.frametag.schema.ModelReleaseStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Models that change while the job runs, between topics of a real broker. */
+class ModelReleasesIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String FIRST = "PP-LCNet_x0_5_cifar10";
+    private static final String MISSING = "00".repeat(32);
+
+    private static EmbeddedKafka kafka;
+    private static FlinkCluster flink;
+
+    @TempDir
+    private Path folder;
+
+    private JobFixture topics;
+    private Releases releases;
+    private int sent;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = EmbeddedKafka.start(8 << 20);
+        flink = FlinkCluster.start(2, new Configuration());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        flink.close();
+        kafka.close();
+    }
+
+    @BeforeEach
+    void topics(TestInfo test) throws Exception {
+        String name = test.getTestMethod().orElseThrow().getName()
+                + Math.floorMod(test.getDisplayName().hashCode(), 1000);
+        topics = new JobFixture(kafka, name, 2, Map.of());
+        releases = new Releases(kafka, name);
+        sent = 0;
+    }
+
+    @AfterEach
+    void nothingNativeIsLeftOpen() {
+        assertThat(NativeHandles.open()).isEmpty();
+    }
+
+    private String[] options(String... others) {
+        return releases.options(others);
+    }
+
+    private void send(int frames) throws Exception {
+        topics.send(topics.streams(4, sent, frames));
+        sent += frames;
+    }
+
+    /** Sends frames, and waits until all that were sent are labelled. */
+    private void label(int frames) throws Exception {
+        send(frames);
+        topics.awaitLabels(4 * sent, PATIENCE);
+    }
+
+    private List<ImageLabels> labels() throws Exception {
+        List<ImageLabels> labels = new ArrayList<>(topics.readLabels());
+        labels.sort(
+                Comparator.<ImageLabels>comparingInt(label -> label.getInput().getPartition())
+                        .thenComparing(label -> label.getInput().getOffset()));
+        return labels;
+    }
+
+    private List<String> modelsOf(int partition) throws Exception {
+        List<String> models = new ArrayList<>();
+        for (ImageLabels label : labels()) {
+            String model = label.getModel().getVersion();
+            if (label.getInput().getPartition() == partition
+                    && (models.isEmpty() || !models.get(models.size() - 1).equals(model))) {
+                models.add(model);
+            }
+        }
+        return models;
+    }
+
+    /** Each model's labels begin with its name, but for the first's. */
+    private void assertEachLabelIsItsModels() throws Exception {
+        assertThat(labels()).hasSize(4 * sent).allSatisfy(label -> {
+            String model = label.getModel().getName();
+            assertThat(label.getLabels()).allSatisfy(each -> {
+                if (model.equals(FIRST)) {
+                    assertThat(each.getName()).doesNotContain("-");
+                } else {
+                    assertThat(each.getName()).startsWith(model + "-");
+                }
+            });
+        });
+        assertThat(labels().stream().map(label -> label.getInput().toString()).distinct())
+                .hasSize(4 * sent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void modelsTakeOverBetweenTwoRecords(String delivery) throws Exception {
+        Path cats = ReleasedBundles.renamed(folder.resolve("cats"), "cats");
+        Path wide = ReleasedBundles.channels(folder.resolve("wide"), "wide", 96, 48);
+        LocalJob job = flink.submit(topics.job(
+                options("--delivery", delivery, "--checkpoint-interval", "300 ms", "--model-version", "first")));
+        label(10);
+
+        String[] versions = {"v1", "v2", "v1 again"};
+        Path[] bundles = {cats, wide, cats};
+        for (int i = 0; i < versions.length; i++) {
+            send(20);
+            long release = releases.publish(bundles[i], versions[i]);
+            send(20);
+            List<ModelReleaseOutcome> active = releases.await(release, ModelReleaseStatus.ACTIVE, 2, PATIENCE);
+            assertThat(active).extracting(ModelReleaseOutcome::getSubtask).containsExactlyInAnyOrder(0, 1);
+            assertThat(active)
+                    .allSatisfy(outcome -> assertThat(outcome.getParallelism()).isEqualTo(2));
+            assertThat(releases.await(release, ModelReleaseStatus.READY, 2, PATIENCE))
+                    .allSatisfy(outcome -> assertThat(outcome.getLoadMs()).isNotNegative());
+            label(5);
+        }
+        job.stopWithSavepoint(folder);
+
+        assertEachLabelIsItsModels();
+        for (int partition = 0; partition < 2; partition++) {
+            assertThat(modelsOf(partition)).containsExactly("first", "v1", "v2", "v1 again");
+        }
+        assertThat(labels().get(labels().size() - 1).getModel().getSha256()).isEqualTo(ReleasedBundles.sha256(cats));
+    }
+
+    @Test
+    void whatCannotBeUsedIsRefusedAndTheOldModelGoesOn() throws Exception {
+        Path good = ReleasedBundles.renamed(folder.resolve("good"), "good");
+        LocalJob job = flink.submit(topics.job(options()));
+        releases.await(releases.publish(good, "good"), ModelReleaseStatus.ACTIVE, 2, PATIENCE);
+        label(3);
+
+        Map<Long, String> reasons = Map.of(
+                releases.publish(folder.resolve("nowhere").toString(), MISSING, null), "there is no inference.onnx",
+                releases.publish(good.toString(), MISSING, null), "not the expected " + MISSING,
+                releases.publish("https://example.com/model", MISSING, null), "tasks load nothing by HTTP",
+                releases.publish("nosuch://bucket/model", MISSING, null), "nosuch",
+                releases.publish("no release".getBytes(UTF_8)), "is not an Avro ModelRelease");
+        for (Map.Entry<Long, String> refused : reasons.entrySet()) {
+            List<ModelReleaseOutcome> said = new ArrayList<>(releases.outcomes());
+            while (said.stream()
+                            .filter(outcome -> outcome.getReleaseOffset() == refused.getKey())
+                            .count()
+                    < 2) {
+                said = new ArrayList<>(releases.outcomes());
+            }
+            assertThat(said)
+                    .filteredOn(outcome -> outcome.getReleaseOffset() == refused.getKey())
+                    .allSatisfy(outcome ->
+                            assertThat(outcome.getModel().getVersion()).isEqualTo("good"))
+                    .filteredOn(outcome -> outcome.getStatus() != ModelReleaseStatus.SUPERSEDED)
+                    .allSatisfy(outcome -> {
+                        assertThat(outcome.getStatus()).isEqualTo(ModelReleaseStatus.REFUSED);
+                        assertThat(outcome.getReason()).contains(refused.getValue());
+                    });
+        }
+        label(3);
+        job.cancel();
+
+        assertEachLabelIsItsModels();
+        assertThat(labels().stream().map(label -> label.getModel().getName()).distinct())
+                .containsExactly("good");
+    }
+
+    /** The topic's newest is one that nobody can load: only the state knows what was active. */
+    @Test
+    void aRestoredJobLabelsWithTheSameRelease() throws Exception {
+        Path good = ReleasedBundles.renamed(folder.resolve("good"), "good");
+        LocalJob job = flink.submit(topics.job(options("--parallelism", "1")));
+        releases.await(releases.publish(good, "good"), ModelReleaseStatus.ACTIVE, 1, PATIENCE);
+        label(2);
+        String savepoint = job.stopWithSavepoint(folder);
+        releases.publish(folder.resolve("nowhere").toString(), MISSING, "bad");
+
+        LocalJob more = flink.restore(topics.job(options("--parallelism", "2")), savepoint);
+        label(2);
+        savepoint = more.stopWithSavepoint(folder);
+        LocalJob fewer = flink.restore(topics.job(options("--parallelism", "1")), savepoint);
+        label(2);
+        fewer.cancel();
+
+        assertEachLabelIsItsModels();
+        assertThat(labels().stream().map(label -> label.getModel().getVersion()).distinct())
+                .containsExactly("good");
+    }
+
+    @Test
+    void aBoundedRunLabelsEverythingWithTheNewestRelease() throws Exception {
+        Path older = ReleasedBundles.renamed(folder.resolve("older"), "older");
+        Path newest = ReleasedBundles.channels(folder.resolve("newest"), "newest", 40, 40);
+        releases.publish(older, null);
+        releases.publish(newest, null);
+        send(10);
+        flink.submit(topics.job(options("--bounded", "--delivery", "exactly-once", "--checkpoint-interval", "300 ms")))
+                .awaitFinished(PATIENCE);
+
+        assertEachLabelIsItsModels();
+        assertThat(labels().stream().map(label -> label.getModel().getName()).distinct())
+                .containsExactly("newest");
+        assertThat(releases.outcomes())
+                .extracting(ModelReleaseOutcome::getStatus)
+                .containsOnly(ModelReleaseStatus.READY, ModelReleaseStatus.ACTIVE)
+                .hasSize(4);
+    }
+
+    @Test
+    void aJobWhoseNewestReleaseCannotBeLoadedBeginsWithItsOwnModel() throws Exception {
+        releases.publish(folder.resolve("nowhere").toString(), MISSING, null);
+        send(3);
+        flink.submit(topics.job(options("--bounded"))).awaitFinished(PATIENCE);
+
+        assertEachLabelIsItsModels();
+        assertThat(labels().stream().map(label -> label.getModel().getName()).distinct())
+                .containsExactly(FIRST);
+        assertThat(releases.outcomes())
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome.getStatus()).isEqualTo(ModelReleaseStatus.REFUSED));
+    }
+
+    @Test
+    void aSavepointOfAJobWithoutReleasesIsRestored() throws Exception {
+        Path good = ReleasedBundles.renamed(folder.resolve("good"), "good");
+        LocalJob plain = flink.submit(topics.job("--model-version", "plain"));
+        label(3);
+        String savepoint = plain.stopWithSavepoint(folder);
+        releases.publish(good, "good");
+
+        LocalJob job = flink.restore(topics.job(options()), savepoint);
+        label(3);
+        job.cancel();
+
+        assertEachLabelIsItsModels();
+        for (int partition = 0; partition < 2; partition++) {
+            assertThat(modelsOf(partition)).containsExactly("plain", "good");
+        }
+    }
+
+    @Test
+    void theSourceAndEverythingBehindItStayOneTask() {
+        List<String> tasks = tasks(options());
+        assertThat(tasks)
+                .hasSize(2)
+                .anySatisfy(task -> assertThat(task)
+                        .contains("image-events")
+                        .containsSubsequence("release", "decode", "preprocess", "classify", "outcomes"));
+        assertThat(tasks).anySatisfy(task -> assertThat(task).isEqualTo("Source: model-releases"));
+
+        assertThat(tasks("--run-id", "r"))
+                .hasSize(1)
+                .allSatisfy(task -> assertThat(task).doesNotContain("release"));
+    }
+
+    private List<String> tasks(String... options) {
+        return StreamSupport.stream(
+                        topics.job(options).getJobGraph().getVertices().spliterator(), false)
+                .map(JobVertex::getName)
+                .toList();
+    }
+
+    @Test
+    void aTopicOfTwoPartitionsHasNoNewestRelease() throws Exception {
+        kafka.createTopic("twofold", 2, Map.of());
+        LocalJob job = flink.submit(topics.job(
+                "--model-releases",
+                "twofold",
+                "--model-release-outcomes",
+                "twofold-outcomes",
+                "--restart-attempts",
+                "1"));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (job.failure().isEmpty()) {
+            assertThat(System.nanoTime()).as("the job is %s", job.status()).isLessThan(deadline);
+        }
+        assertThat(job.failure().orElseThrow())
+                .rootCause()
+                .hasMessageContaining("--model-releases is twofold, which has 2 partitions");
+    }
+}

@@ -1,0 +1,44 @@
+package io.frametag.kafka;
+
+import io.frametag.config.JobConfig;
+import io.frametag.config.KafkaConfig;
+import io.frametag.config.ReleasesConfig;
+import io.frametag.release.ReleaseMessage;
+import io.frametag.release.ReleaseTopics;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/** Model releases from one topic, their outcomes to another. */
+public final class KafkaReleases {
+    private KafkaReleases() {}
+
+    public static ReleaseTopics of(JobConfig config, ReleasesConfig topics) {
+        return new ReleaseTopics(
+                source(config.kafka(), topics.topic()),
+                new ReleaseTopic(config.kafka(), topics.topic()),
+                outcomes(config, topics.outcomesTopic()));
+    }
+
+    /** No group: where it stands is in the job's state alone. */
+    private static Source<ReleaseMessage, ?, ?> source(KafkaConfig kafka, String topic) {
+        KafkaSourceBuilder<ReleaseMessage> source = KafkaSource.<ReleaseMessage>builder()
+                .setBootstrapServers(kafka.bootstrapServers())
+                .setTopics(topic)
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(new ReleaseMessages());
+        kafka.properties().forEach(source::setProperty);
+        source.setProperty("commit.offsets.on.checkpoint", "false");
+        source.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return source.build();
+    }
+
+    /** At least once, whatever the labels' delivery is: whoever waits for a release is not to wait for a checkpoint. */
+    private static Sink<byte[]> outcomes(JobConfig config, String topic) {
+        SinkProducer producer = SinkProducer.of(config.kafka(), config.delivery());
+        return ReleasingSink.of(producer.atLeastOnce(new ReleaseOutcomeRecords(topic, config.runId())));
+    }
+}

@@ -1,0 +1,24 @@
+package io.frametag.kafka;
+
+import io.frametag.release.ReleaseMessage;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Takes what is in the releases' topic as it is: a record that is none must not fail the job. */
+final class ReleaseMessages implements KafkaRecordDeserializationSchema<ReleaseMessage> {
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ReleaseMessage> out) {
+        out.collect(of(record));
+    }
+
+    static ReleaseMessage of(ConsumerRecord<byte[], byte[]> record) {
+        return new ReleaseMessage(record.offset(), record.timestamp(), record.value());
+    }
+
+    @Override
+    public TypeInformation<ReleaseMessage> getProducedType() {
+        return TypeInformation.of(ReleaseMessage.class);
+    }
+}

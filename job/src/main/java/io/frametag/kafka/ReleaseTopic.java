@@ -1,0 +1,84 @@
+package io.frametag.kafka;
+
+import io.frametag.config.KafkaConfig;
+import io.frametag.release.NewestRelease;
+import io.frametag.release.ReleaseMessage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.flink.util.TemporaryClassLoaderContext;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The releases' topic, read once from its beginning to its present end: compacted, it has a handful of records. */
+final class ReleaseTopic implements NewestRelease {
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final KafkaConfig kafka;
+    private final String topic;
+
+    ReleaseTopic(KafkaConfig kafka, String topic) {
+        this.kafka = kafka;
+        this.topic = topic;
+    }
+
+    @Override
+    public Optional<ReleaseMessage> ask() throws IOException {
+        // Kafka finds its classes by the thread's.
+        try (TemporaryClassLoaderContext ours = TemporaryClassLoaderContext.of(ReleaseTopic.class.getClassLoader());
+                Consumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return newest(consumer);
+        } catch (InterruptException e) {
+            throw new IOException("Interrupted while reading the model releases of topic " + topic + ".", e);
+        } catch (KafkaException e) {
+            throw new IOException(
+                    "The model releases cannot be read: topic " + topic + " at " + kafka.bootstrapServers() + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private Optional<ReleaseMessage> newest(Consumer<byte[], byte[]> consumer) throws IOException {
+        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+        if (partitions.isEmpty()) {
+            throw new IOException("--model-releases is " + topic + ", and there is no such topic at "
+                    + kafka.bootstrapServers() + ": create it with one partition and cleanup.policy=compact.");
+        }
+        if (partitions.size() != 1) {
+            throw new IOException("--model-releases is " + topic + ", which has " + partitions.size()
+                    + " partitions: of releases in different ones nobody could tell which is the newer. Give a topic that"
+                    + " has one.");
+        }
+        TopicPartition only = new TopicPartition(topic, 0);
+        consumer.assign(List.of(only));
+        consumer.seekToBeginning(List.of(only));
+        long end = consumer.endOffsets(List.of(only)).get(only);
+        Optional<ReleaseMessage> newest = Optional.empty();
+        while (consumer.position(only) < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (record.offset() < end) {
+                    newest = Optional.of(ReleaseMessages.of(record));
+                }
+            }
+        }
+        return newest;
+    }
+
+    private Properties properties() {
+        Properties properties = kafka.clientProperties();
+        properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        properties.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        return properties;
+    }
+}

@@ -1,0 +1,73 @@
+package io.frametag.release;
+
+import io.frametag.pipeline.Clock;
+import io.frametag.pipeline.InFlight;
+import io.frametag.pipeline.ModelReference;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+
+/** What travels with the job graph to make a {@link StampReleases}, which may have the records' source in its own chain. */
+final class StampReleasesFactory extends AbstractStreamOperatorFactory<InFlight> {
+    private final boolean hearsReleases;
+    private final NewestRelease newest;
+    private final ModelReference first;
+    private final ModelOpener opener;
+    private final String runId;
+    private final Clock clock;
+
+    /** @param hearsReleases whether there is a second input, of releases */
+    StampReleasesFactory(
+            boolean hearsReleases,
+            NewestRelease newest,
+            ModelReference first,
+            ModelOpener opener,
+            String runId,
+            Clock clock) {
+        this.hearsReleases = hearsReleases;
+        this.newest = newest;
+        this.first = first;
+        this.opener = opener;
+        this.runId = runId;
+        this.clock = clock;
+        setChainingStrategy(ChainingStrategy.HEAD_WITH_SOURCES);
+    }
+
+    boolean hearsReleases() {
+        return hearsReleases;
+    }
+
+    NewestRelease newest() {
+        return newest;
+    }
+
+    ModelReference first() {
+        return first;
+    }
+
+    ModelOpener opener() {
+        return opener;
+    }
+
+    String runId() {
+        return runId;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // The signature is Flink's; it asks for the one type made here.
+    public <T extends StreamOperator<InFlight>> T createStreamOperator(StreamOperatorParameters<InFlight> parameters) {
+        return (T) new StampReleases(parameters, this);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // Flink's own.
+    public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader loader) {
+        return StampReleases.class;
+    }
+}
