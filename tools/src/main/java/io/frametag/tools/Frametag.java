@@ -3,6 +3,7 @@ package io.frametag.tools;
 import io.frametag.tools.batch.Batch;
 import io.frametag.tools.cluster.Cluster;
 import io.frametag.tools.page.Page;
+import io.frametag.tools.release.ReleaseModel;
 import io.frametag.tools.replay.Replay;
 import io.frametag.tools.verify.Verify;
 import java.io.PrintWriter;
@@ -21,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "frametag",
         description = "Image events in on Kafka, labels out: PP-LCNet on Apache Flink and ONNX Runtime.%n",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Quickstart.class, Send.class, Verify.class, Replay.class, Page.class, Cluster.class, Batch.class
+        subcommands = {Quickstart.class, Send.class, Verify.class, Replay.class, Page.class, Cluster.class, Batch.class, ReleaseModel.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Frametag.Version.class,

@@ -1,0 +1,302 @@
+package io.frametag.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.frametag.image.DecodeMode;
+import io.frametag.image.Decoding;
+import io.frametag.image.ImageFormat;
+import io.frametag.image.ImageLimits;
+import io.frametag.metrics.ReleaseMetrics;
+import io.frametag.model.ReleasedBundles;
+import io.frametag.natives.NativeHandles;
+import io.frametag.natives.NoLeaks;
+import io.frametag.natives.ProcessMemory;
+import io.frametag.pipeline.ModelReference;
+import io.frametag.pipeline.SystemClock;
+import io.frametag.schema.ModelRelease;
+import io.frametag.schema.ModelReleaseOutcome;
+import io.frametag.schema.ModelReleaseStatus;
+import io.frametag.schema.SingleObjectCodec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(NoLeaks.class)
+@Timeout(120)
+class ModelSwitchTest {
+    private static final ImageLimits LIMITS =
+            new ImageLimits(EnumSet.allOf(ImageFormat.class), 1 << 20, 2_000_000);
+    private static final NewestRelease NOBODY_ASKS = () -> {
+        throw new AssertionError("The topic was asked.");
+    };
+    private static final long SWAPS = 200;
+    private static final long WARM = 50;
+    /** The allocator's own unrest. A session that stayed open would be above ten megabytes each. */
+    private static final long NOISE_BYTES = 64L << 20;
+
+    private static final int TOUCH_BYTES = 1 << 20;
+
+    @TempDir
+    private static Path folder;
+
+    private final List<ModelReleaseOutcome> said = new ArrayList<>();
+    private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+    private ModelOpener opener = ModelOpener.of(LIMITS, Decoding.in(DecodeMode.FAST), null);
+    private Path first;
+    private Path red;
+    private Path blue;
+
+    @BeforeEach
+    void bundles() throws Exception {
+        first = ReleasedBundles.channels(folder.resolve("first"), "first", 8, 8);
+        red = ReleasedBundles.channels(folder.resolve("red"), "red", 16, 8);
+        blue = ReleasedBundles.channels(folder.resolve("blue"), "blue", 8, 16);
+    }
+
+    private ModelSwitch models() {
+        ReleaseMetrics metrics = new ReleaseMetrics(new UnregisteredMetricsGroup());
+        ReleaseReport report = new ReleaseReport(1, 2, "run-1", SystemClock.INSTANCE, metrics, said::add);
+        ModelSwitch[] models = new ModelSwitch[1];
+        ModelLoader loader = new ModelLoader("task", opener, () -> mailbox.add(() -> models[0].swap()));
+        models[0] = new ModelSwitch(new ModelReference(first.toString(), null, null), opener, loader, report);
+        return models[0];
+    }
+
+    private ModelSwitch started(ReleaseMessage... newest) throws Exception {
+        ModelSwitch models = models();
+        models.start(Optional.empty(), () -> Optional.ofNullable(newest.length == 0 ? null : newest[0]));
+        return models;
+    }
+
+    private void runNextMail() throws InterruptedException {
+        Runnable mail = mailbox.poll(60, TimeUnit.SECONDS);
+        assertThat(mail).as("a mail").isNotNull();
+        mail.run();
+    }
+
+    private static ReleaseMessage release(long offset, Path bundle) throws Exception {
+        return message(offset, bundle.toString(), ReleasedBundles.sha256(bundle));
+    }
+
+    private static ReleaseMessage missing(long offset) {
+        return message(offset, folder.resolve("nowhere").toString(), "00".repeat(32));
+    }
+
+    private static ReleaseMessage message(long offset, String bundle, String sha256) {
+        return new ReleaseMessage(
+                offset,
+                1_000 + offset,
+                SingleObjectCodec.modelReleases()
+                        .encode(new ModelRelease(bundle, sha256, "v" + offset, Instant.EPOCH)));
+    }
+
+    private static Release held(long offset, Path bundle) throws Exception {
+        return new Release(offset, bundle.toString(), ReleasedBundles.sha256(bundle), "v" + offset);
+    }
+
+    private List<String> outcomes() {
+        return said.stream()
+                .map(outcome -> outcome.getReleaseOffset() + " " + outcome.getStatus())
+                .toList();
+    }
+
+    @Test
+    void aReleaseTakesOverWhenTheTaskSwapsAndNotBefore() throws Exception {
+        try (ModelSwitch models = started()) {
+            assertThat(models.model().id().name()).isEqualTo("first");
+            models.hear(release(0, red));
+            Runnable mail = mailbox.poll(60, TimeUnit.SECONDS);
+            assertThat(models.model().id().name()).isEqualTo("first");
+            assertThat(models.state().pending()).isEqualTo(held(0, red));
+            mail.run();
+            assertThat(models.model().id().name()).isEqualTo("red");
+            assertThat(models.model().id().version()).isEqualTo("v0");
+            assertThat(models.state()).isEqualTo(new ReleaseState(0, 1_000, held(0, red), null));
+        }
+        assertThat(outcomes()).containsExactly("0 READY", "0 ACTIVE");
+        ModelReleaseOutcome ready = said.get(0);
+        assertThat(ready.getModel().getName()).isEqualTo("first");
+        assertThat(ready.getLoadMs()).isNotNegative();
+        ModelReleaseOutcome active = said.get(1);
+        assertThat(active.getModel().getName()).isEqualTo("red");
+        assertThat(active.getSubtask()).isEqualTo(1);
+        assertThat(active.getParallelism()).isEqualTo(2);
+        assertThat(active.getRunId()).isEqualTo("run-1");
+        assertThat(active.getBundle()).isEqualTo(red.toString());
+    }
+
+    @Test
+    void whatCannotBeLoadedIsRefusedAndNothingElseChanges() throws Exception {
+        try (ModelSwitch models = started(release(3, red))) {
+            models.hear(missing(4));
+            runNextMail();
+            models.hear(new ReleaseMessage(5, 2_000, new byte[] {1, 2, 3}));
+            models.hear(new ReleaseMessage(6, 2_000, null));
+            assertThat(models.model().id().name()).isEqualTo("red");
+            assertThat(models.state()).isEqualTo(new ReleaseState(6, 2_000, held(3, red), null));
+        }
+        assertThat(outcomes()).containsExactly("3 READY", "3 ACTIVE", "4 REFUSED", "5 REFUSED");
+        assertThat(said.get(2).getReason()).contains("there is no inference.onnx");
+        assertThat(said.get(2).getModel().getName()).isEqualTo("red");
+        assertThat(said.get(3).getReason()).contains("is not an Avro ModelRelease");
+        assertThat(said.get(3).getBundle()).isNull();
+    }
+
+    @Test
+    void aNewerReleaseSupersedesOneThatIsStillLoading() throws Exception {
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        ModelOpener real = opener;
+        opener = model -> {
+            if (model.location().equals(red.toString())) {
+                loading.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+            return real.open(model);
+        };
+        try (ModelSwitch models = started()) {
+            models.hear(release(0, red));
+            loading.await();
+            models.hear(release(1, first));
+            models.hear(release(2, blue));
+            goOn.countDown();
+            runNextMail();
+            assertThat(models.model().id().name()).isEqualTo("first");
+            runNextMail();
+            assertThat(models.model().id().name()).isEqualTo("blue");
+        }
+        assertThat(outcomes()).containsExactly("0 SUPERSEDED", "1 SUPERSEDED", "2 READY", "2 ACTIVE");
+    }
+
+    @Test
+    void whatWasReadAtTheStartIsNotHeardAgain() throws Exception {
+        try (ModelSwitch models = started(release(3, red))) {
+            models.hear(release(0, blue));
+            models.hear(release(3, red));
+            assertThat(models.state().pending()).isNull();
+            models.hear(release(4, blue));
+            runNextMail();
+            // A topic that was deleted and made anew: lower offsets, later times.
+            models.hear(new ReleaseMessage(0, 9_000, release(0, red).value()));
+            runNextMail();
+            assertThat(models.model().id().name()).isEqualTo("red");
+        }
+        assertThat(outcomes())
+                .containsExactly("3 READY", "3 ACTIVE", "4 READY", "4 ACTIVE", "0 READY", "0 ACTIVE");
+    }
+
+    @Test
+    void aTaskWhoseNewestReleaseIsBadBeginsWithItsOwnModel() throws Exception {
+        try (ModelSwitch models = started(missing(0))) {
+            assertThat(models.model().id().name()).isEqualTo("first");
+        }
+        assertThat(outcomes()).containsExactly("0 REFUSED");
+        assertThat(said.get(0).getModel()).isNull();
+    }
+
+    @Test
+    void aRestoredTaskGoesOnWithBothReleasesOfItsState() throws Exception {
+        try (ModelSwitch models = models()) {
+            models.start(Optional.of(new ReleaseState(7, 1_007, held(3, red), held(7, blue))), NOBODY_ASKS);
+            assertThat(models.model().id().name()).isEqualTo("red");
+            models.hear(release(7, blue));
+            runNextMail();
+            assertThat(models.model().id().name()).isEqualTo("blue");
+        }
+        assertThat(outcomes()).containsExactly("3 ACTIVE", "7 READY", "7 ACTIVE");
+    }
+
+    @Test
+    void aRestoredTaskWithoutAReleaseHasItsOwnModel() throws Exception {
+        try (ModelSwitch models = models()) {
+            models.start(Optional.of(new ReleaseState(-1, -1, null, null)), NOBODY_ASKS);
+            assertThat(models.model().id().name()).isEqualTo("first");
+        }
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void whereTheStatesBundleIsGoneOnlyANewerReleaseHelps() throws Exception {
+        Release gone = new Release(3, folder.resolve("gone").toString(), "00".repeat(32), null);
+        ReleaseState state = new ReleaseState(3, 1_003, gone, null);
+        try (ModelSwitch models = models()) {
+            assertThatThrownBy(() -> models.start(Optional.of(state), () -> Optional.of(missing(3))))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("The state labels with release 3")
+                    .hasMessageContaining("put the bundle back, or publish a release that can");
+        }
+        ReleaseMessage newer = release(4, blue);
+        try (ModelSwitch models = models()) {
+            models.start(Optional.of(state), () -> Optional.of(newer));
+            assertThat(models.model().id().name()).isEqualTo("blue");
+            assertThat(models.state()).isEqualTo(new ReleaseState(4, 1_004, held(4, blue), null));
+        }
+    }
+
+    @Test
+    void aTaskThatEndsWhileItLoadsLeavesNothingOpen() throws Exception {
+        try (ModelSwitch models = started()) {
+            models.hear(release(0, red));
+        }
+        assertThat(NativeHandles.open()).isEmpty();
+        try (ModelSwitch models = started()) {
+            models.hear(release(0, red));
+            assertThat(mailbox.poll(60, TimeUnit.SECONDS)).isNotNull();
+        }
+        assertThat(NativeHandles.open()).isEmpty();
+    }
+
+    @Test
+    void nativeMemoryIsFlatOverTwoHundredSwaps() throws Exception {
+        Path[] bundles = {
+            ReleasedBundles.renamed(folder.resolve("one"), "one"), ReleasedBundles.renamed(folder.resolve("two"), "two")
+        };
+        try (ModelSwitch models = started()) {
+            long handles = 0;
+            long outsideOfHeap = 0;
+            for (int i = 0; i < SWAPS; i++) {
+                models.hear(release(i, bundles[i % 2]));
+                runNextMail();
+                assertThat(models.model().id().version()).isEqualTo("v" + i);
+                if (i == WARM) {
+                    handles = NativeHandles.total();
+                    outsideOfHeap = outsideOfHeap();
+                }
+            }
+            // The one before may still be on its way out, on the loader's thread.
+            assertThat(NativeHandles.total()).isBetween(handles / 2, handles * 2);
+            assertThat(outsideOfHeap() - outsideOfHeap).isLessThan(NOISE_BYTES);
+        }
+        assertThat(outcomes()).hasSize(2 * (int) SWAPS);
+    }
+
+    /** Resident bytes that are not the heap's, all of which is touched first: pages that it has not used yet are not resident. */
+    private static long outsideOfHeap() {
+        long heap = Runtime.getRuntime().totalMemory();
+        int touched = 0;
+        for (long bytes = 0; bytes < 2 * heap; bytes += TOUCH_BYTES) {
+            touched += new byte[TOUCH_BYTES].length;
+        }
+        assertThat(touched).isNotZero();
+        return ProcessMemory.residentBytes().orElse(0) - Runtime.getRuntime().totalMemory();
+    }
+}
