@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  frametag model-release /models/pets-2026-11 --version 2026-11",
+            "  frametag model-release /models/pets-2026-11 --model-version 2026-11",
             "  frametag model-release s3://models/pets --sha256 $(cat inference.onnx inference.yml | sha256sum | cut -c1-64)"
         })
 public final class ReleaseModel implements Callable<Integer> {
@@ -67,7 +67,7 @@ public final class ReleaseModel implements Callable<Integer> {
     private String sha256;
 
     @Option(
-            names = "--version",
+            names = "--model-version",
             paramLabel = "NAME",
             description = "Written into every label. Default: the first 12 digits of the SHA-256.")
     private String version;

@@ -214,7 +214,7 @@ class ReleaseModelIT {
         Thread load = load(on);
         try {
             for (Path bundle : List.of(cats, wide, dogs, cats)) {
-                assertThat(release(bundle.toString(), "--version", "of-" + bundle.getFileName()))
+                assertThat(release(bundle.toString(), "--model-version", "of-" + bundle.getFileName()))
                         .as("%s%s", out, err)
                         .isEqualTo(ExitCodes.OK);
             }
