@@ -66,6 +66,10 @@ public final class MetricNames {
     public static final List<String> OF_FILES = List.of(
             FILES_FOUND, FILE_BYTES_FOUND, FILES_ALL_FOUND, FILES_HANDED_OUT, FILE_BYTES_HANDED_OUT, FILES_IGNORED);
 
+    /** Those of a job whose model may change while it runs; others do not have them. */
+    public static final List<String> OF_RELEASES =
+            List.of(MODEL_SWAPS, MODEL_RELEASES_REFUSED, MODEL_RELEASE, MODEL_LOAD);
+
     /** Gauges of the whole process, the same from each of its tasks. */
     public static final String NATIVE_HANDLES = "nativeHandles";
 

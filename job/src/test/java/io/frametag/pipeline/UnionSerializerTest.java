@@ -76,6 +76,18 @@ class UnionSerializerTest extends SerializerTestBase<InFlight> {
     }
 
     @Test
+    void whatIsStampedWithAModelNeverLeavesItsTask() {
+        InFlight.Prepared prepared = new InFlight.Prepared(ORIGIN, FRAME, new byte[0], 1, 2);
+        for (InFlight stamped : List.of(
+                new InFlight.Stamped(new RawRecord(ORIGIN, new byte[0]), null),
+                new InFlight.PreparedFor(prepared, null))) {
+            assertThatThrownBy(() -> createSerializer().serialize(stamped, new DataOutputSerializer(16)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("the operators must stay chained");
+        }
+    }
+
+    @Test
     void whatABuildWithoutShedFramesWroteIsStillRead() throws Exception {
         TypeSerializer<Outcome> older = of(Labelled.class, Rejected.class);
         TypeSerializer<Outcome> current = UnionTypeInfo.OUTCOME.createSerializer(new SerializerConfigImpl());
