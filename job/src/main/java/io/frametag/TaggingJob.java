@@ -68,11 +68,11 @@ public final class TaggingJob {
         build(env, config);
         Optional<ReportFile> reportFile = config.report().map(ReportFile::at);
         // Last, since it may take a while: what is wrong on this machine has been said by now.
-        if (config.kafka().bootstrapServers() != null
-                && BrokerAccess.check(config.kafka())
-                && config.inputFiles().isEmpty()
-                && FlinkSettings.startsAnew(env.getConfiguration())) {
-            InputCheck.check(config.kafka());
+        if (config.kafka().bootstrapServers() != null && BrokerAccess.check(config.kafka())) {
+            config.releases().ifPresent(topics -> KafkaReleases.check(config.kafka(), topics));
+            if (config.inputFiles().isEmpty() && FlinkSettings.startsAnew(env.getConfiguration())) {
+                InputCheck.check(config.kafka());
+            }
         }
         String input = config.inputFiles()
                 .map(files -> String.join(" ", files.paths()))

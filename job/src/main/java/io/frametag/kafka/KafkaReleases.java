@@ -1,16 +1,19 @@
 package io.frametag.kafka;
 
+import io.frametag.config.ConfigException;
 import io.frametag.config.JobConfig;
 import io.frametag.config.KafkaConfig;
 import io.frametag.config.ReleasesConfig;
 import io.frametag.release.ReleaseMessage;
 import io.frametag.release.ReleaseTopics;
+import java.io.IOException;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Model releases from one topic, their outcomes to another. */
 public final class KafkaReleases {
@@ -21,6 +24,22 @@ public final class KafkaReleases {
                 source(config.kafka(), topics.topic()),
                 new ReleaseTopic(config.kafka(), topics.topic()),
                 outcomes(config, topics.outcomesTopic()));
+    }
+
+    /**
+     * Looks at the topic where the job is submitted: its tasks would fail on it again and again. Brokers that do not answer may be
+     * back before the tasks ask.
+     *
+     * @throws ConfigException if it is not there, or cannot be one of releases
+     */
+    public static void check(KafkaConfig kafka, ReleasesConfig topics) {
+        try {
+            new ReleaseTopic(kafka, topics.topic()).ask();
+        } catch (IOException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw new ConfigException(e.getMessage());
+            }
+        }
     }
 
     /** No group: where it stands is in the job's state alone. */

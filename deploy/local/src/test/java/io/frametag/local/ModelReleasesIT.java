@@ -2,7 +2,11 @@ package io.frametag.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.frametag.config.ConfigException;
+import io.frametag.config.JobConfig;
+import io.frametag.kafka.KafkaReleases;
 import io.frametag.model.ReleasedBundles;
 import io.frametag.natives.NativeHandles;
 import io.frametag.schema.ImageLabels;
@@ -159,36 +163,26 @@ class ModelReleasesIT {
         releases.await(releases.publish(good, "good"), ModelReleaseStatus.ACTIVE, 2, PATIENCE);
         label(3);
 
-        Map<Long, String> reasons = Map.of(
-                releases.publish(folder.resolve("nowhere").toString(), MISSING, null), "there is no inference.onnx",
-                releases.publish(good.toString(), MISSING, null), "not the expected " + MISSING,
-                releases.publish("https://example.com/model", MISSING, null), "tasks load nothing by HTTP",
-                releases.publish("nosuch://bucket/model", MISSING, null), "nosuch",
-                releases.publish("no release".getBytes(UTF_8)), "is not an Avro ModelRelease");
-        for (Map.Entry<Long, String> refused : reasons.entrySet()) {
-            List<ModelReleaseOutcome> said = new ArrayList<>(releases.outcomes());
-            while (said.stream()
-                            .filter(outcome -> outcome.getReleaseOffset() == refused.getKey())
-                            .count()
-                    < 2) {
-                said = new ArrayList<>(releases.outcomes());
-            }
-            assertThat(said)
-                    .filteredOn(outcome -> outcome.getReleaseOffset() == refused.getKey())
-                    .allSatisfy(outcome ->
-                            assertThat(outcome.getModel().getVersion()).isEqualTo("good"))
-                    .filteredOn(outcome -> outcome.getStatus() != ModelReleaseStatus.SUPERSEDED)
-                    .allSatisfy(outcome -> {
-                        assertThat(outcome.getStatus()).isEqualTo(ModelReleaseStatus.REFUSED);
-                        assertThat(outcome.getReason()).contains(refused.getValue());
-                    });
-        }
+        String nowhere = folder.resolve("nowhere").toString();
+        assertRefused(releases.publish(nowhere, MISSING, null), "there is no inference.onnx");
+        assertRefused(releases.publish(good.toString(), MISSING, null), "not the expected " + MISSING);
+        assertRefused(releases.publish("https://example.com/model", MISSING, null), "tasks load nothing by HTTP");
+        assertRefused(releases.publish("nosuch://bucket/model", MISSING, null), "nosuch");
+        assertRefused(releases.publish("no release".getBytes(UTF_8)), "is not an Avro ModelRelease");
         label(3);
         job.cancel();
 
         assertEachLabelIsItsModels();
         assertThat(labels().stream().map(label -> label.getModel().getName()).distinct())
                 .containsExactly("good");
+    }
+
+    private void assertRefused(long release, String reason) throws Exception {
+        assertThat(releases.await(release, ModelReleaseStatus.REFUSED, 2, PATIENCE))
+                .allSatisfy(outcome -> {
+                    assertThat(outcome.getReason()).contains(reason);
+                    assertThat(outcome.getModel().getVersion()).isEqualTo("good");
+                });
     }
 
     /** The topic's newest is one that nobody can load: only the state knows what was active. */
@@ -303,5 +297,15 @@ class ModelReleasesIT {
         assertThat(job.failure().orElseThrow())
                 .rootCause()
                 .hasMessageContaining("--model-releases is twofold, which has 2 partitions");
+    }
+
+    @Test
+    void aTopicThatIsNotThereIsSaidWhereTheJobIsSubmitted() {
+        JobConfig config = JobConfig.parse(topics.arguments("--model-releases", "nowhere"), Map.of());
+        assertThatThrownBy(() ->
+                        KafkaReleases.check(config.kafka(), config.releases().orElseThrow()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("--model-releases is nowhere, and there is no such topic")
+                .hasMessageContaining("create it with one partition and cleanup.policy=compact");
     }
 }
