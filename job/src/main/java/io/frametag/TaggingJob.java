@@ -154,7 +154,7 @@ public final class TaggingJob {
         output.write(written);
 
         if (segments.emit().segments()) {
-            outcomes.flatMap(new TakeScores())
+            outcomes.flatMap(new TakeScores(!stays))
                     .returns(FrameScores.class)
                     .name("scores")
                     .uid("scores")

@@ -362,7 +362,7 @@ public final class FrametagOptions {
             .withDescription(
                     "Topic of model releases, compacted and with one partition: the job labels with the newest that can be"
                             + " loaded, and changes to the next one while it runs, between two records. model is what it labels"
-                            + " with until there is one. Default: the model never changes. Not with emit segments or both.");
+                            + " with until there is one. Default: the model never changes.");
 
     public static final ConfigOption<String> MODEL_RELEASE_OUTCOMES = key("model-release-outcomes")
             .stringType()

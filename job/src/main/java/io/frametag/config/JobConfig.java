@@ -72,12 +72,8 @@ public record JobConfig(
                                 + " Leave --emit out.");
             }
         }
-        if (releases.isPresent() && segments.emit().segments()) {
-            throw new ConfigException("--model-releases is given, and --emit is "
-                    + segments.emit().toString().toLowerCase(Locale.ROOT)
-                    + ": a segment names one model, and would be made by several. Leave one of the two out.");
-        }
-        releases.ifPresent(topics -> topics.checkAreOthers(kafka));
+        releases.ifPresent(
+                topics -> topics.checkAreOthers(kafka, segments.emit().segments() ? segments.topic() : null));
         fetch.ifPresent(images -> images.checkFits(kafka.bytesInFlight(), limits.maxBytes()));
     }
 

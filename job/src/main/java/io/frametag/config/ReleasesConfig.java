@@ -14,8 +14,17 @@ public record ReleasesConfig(String topic, String outcomesTopic) {
         }
     }
 
-    void checkAreOthers(KafkaConfig kafka) {
-        kafka.checkIsOther("model-releases", topic);
-        kafka.checkIsOther("model-release-outcomes", outcomesTopic);
+    /** @param segmentsTopic null if there are none */
+    void checkAreOthers(KafkaConfig kafka, String segmentsTopic) {
+        checkIsOther(kafka, segmentsTopic, "model-releases", topic);
+        checkIsOther(kafka, segmentsTopic, "model-release-outcomes", outcomesTopic);
+    }
+
+    private static void checkIsOther(KafkaConfig kafka, String segmentsTopic, String option, String name) {
+        kafka.checkIsOther(option, name);
+        if (name.equals(segmentsTopic)) {
+            throw new ConfigException("--" + option + " and --segments-topic are both '" + name
+                    + "': they must be different topics.");
+        }
     }
 }

@@ -31,7 +31,7 @@ class ReleasesConfigTest {
             --model-releases image-labels | --model-releases and --labels-topic are both 'image-labels'
             --model-releases m --model-release-outcomes m | --model-releases and --model-release-outcomes are both 'm'
             --model-releases m --model-release-outcomes image-dead-letters | --model-release-outcomes and --dead-letters-topic
-            --model-releases m --emit both | --model-releases is given, and --emit is both: a segment names one model
+            --model-releases image-segments --emit both | --model-releases and --segments-topic are both 'image-segments'
             """)
     void whatDoesNotGoTogetherIsSaid(String options, String message) {
         assertThatExceptionOfType(ConfigException.class)

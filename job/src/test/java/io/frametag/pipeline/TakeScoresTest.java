@@ -18,7 +18,7 @@ class TakeScoresTest {
     private final List<FrameScores> taken = new ArrayList<>();
 
     private void take(Outcome outcome) {
-        new TakeScores().flatMap(outcome, new ListCollector<>(taken));
+        new TakeScores(false).flatMap(outcome, new ListCollector<>(taken));
     }
 
     @Test
@@ -29,6 +29,23 @@ class TakeScoresTest {
         assertThat(taken)
                 .containsExactly(
                         new FrameScores("camera", 1_234_000, new FrameReference("image-events", 3, 17, 7), labels));
+    }
+
+    @Test
+    void whereModelsChangeAFrameNamesItsOwn() {
+        List<Label> labels = List.of(new Label(3, "cat", 0.9f));
+        new TakeScores(true)
+                .flatMap(
+                        new Labelled(
+                                UnionSerializerTest.ORIGIN,
+                                UnionSerializerTest.FRAME,
+                                labels,
+                                UnionSerializerTest.MODEL,
+                                1,
+                                2,
+                                3),
+                        new ListCollector<>(taken));
+        assertThat(taken).extracting(scores -> scores.frame().model()).containsExactly(UnionSerializerTest.MODEL);
     }
 
     @Test

@@ -10,6 +10,13 @@ import io.frametag.kafka.KafkaReleases;
 import io.frametag.model.ReleasedBundles;
 import io.frametag.natives.NativeHandles;
 import io.frametag.schema.ImageLabels;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.time.Instant;
+import java.nio.file.Files;
+import io.frametag.schema.SingleObjectCodec;
+import io.frametag.schema.Segment;
+import io.frametag.schema.ImageEvent;
 import io.frametag.schema.ModelReleaseOutcome;
 import io.frametag.schema.ModelReleaseStatus;
 import java.nio.file.Path;
@@ -35,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelReleasesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String FIRST = "PP-LCNet_x0_5_cifar10";
+    private static final int CATS = 20;
     private static final String MISSING = "00".repeat(32);
 
     private static EmbeddedKafka kafka;
@@ -259,6 +267,45 @@ class ModelReleasesIT {
     }
 
     @Test
+    void aSegmentIsOfTheModelThatLabelledItsBestFrame() throws Exception {
+        Path good = ReleasedBundles.renamed(folder.resolve("good"), "good");
+        String segments = topics.input + "-segments";
+        kafka.createTopic(segments, 1, Map.of());
+        String[] emit = {"--emit", "both", "--segments-topic", segments, "--parallelism", "1"};
+        LocalJob job = flink.submit(topics.job(options(emit)));
+        byte[] cat = Files.readAllBytes(JobFixture.FRAMES.resolve("cat-chelsea.jpg"));
+        Instant begin = Instant.now().minusSeconds(600);
+        sendCats(cat, begin, 0);
+        Records.await(kafka.bootstrapServers(), segments, 1, PATIENCE);
+        releases.await(releases.publish(good, "good"), ModelReleaseStatus.ACTIVE, 1, PATIENCE);
+        sendCats(cat, begin, CATS);
+        // The one's segment closes while the other's opens.
+        Records.await(kafka.bootstrapServers(), segments, 3, PATIENCE);
+        job.drain(folder);
+
+        List<String> said = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : Records.readRecords(kafka.bootstrapServers(), segments)) {
+            Segment segment = SingleObjectCodec.segments().decode(record.value(), null);
+            said.add(segment.getState() + " " + segment.getLabel() + " "
+                    + segment.getModel().getName());
+        }
+        assertThat(said)
+                .containsExactlyInAnyOrder(
+                        "OPEN cat " + FIRST, "CLOSED cat " + FIRST, "OPEN good-cat good", "CLOSED good-cat good");
+    }
+
+    /** Ten a second, of one stream. */
+    private void sendCats(byte[] cat, Instant begin, int first) throws Exception {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = first; i < first + CATS; i++) {
+            ImageEvent event = JobFixture.event("camera-0", i, cat);
+            event.setCapturedAt(begin.plusMillis(i * 100L));
+            records.add(topics.record(event));
+        }
+        topics.send(records);
+    }
+
+    @Test
     void theSourceAndEverythingBehindItStayOneTask() {
         List<String> tasks = tasks(options());
         assertThat(tasks)
@@ -268,7 +315,7 @@ class ModelReleasesIT {
                         .containsSubsequence("release", "decode", "preprocess", "classify", "outcomes"));
         assertThat(tasks).anySatisfy(task -> assertThat(task).isEqualTo("Source: model-releases"));
 
-        assertThat(tasks("--run-id", "r"))
+        assertThat(tasks("--top-k", "3"))
                 .hasSize(1)
                 .allSatisfy(task -> assertThat(task).doesNotContain("release"));
     }
