@@ -3,9 +3,10 @@ package io.frametag.segment;
 import io.frametag.model.ModelId;
 
 /**
- * One frame of a stream, by the record that it came in.
+ * One frame of a stream.
  *
- * @param sequence the frame's position in its stream, as the producer counts
+ * @param topic with partition and offset, the record that the frame came in
+ * @param sequence position within the stream, as its producer counts
  * @param model that labelled it; null for the only one that its job has
  */
 public record FrameReference(String topic, int partition, long offset, long sequence, ModelId model) {
