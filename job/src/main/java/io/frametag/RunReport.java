@@ -18,6 +18,7 @@ import org.apache.flink.api.common.JobExecutionResult;
  *
  * @param input what was read, in words
  * @param rejected how many, by reason
+ * @param answeredBefore inputs that were passed over, since an earlier output has them
  * @param time since the job was submitted, or was submitted again on its state
  * @param restored whether the counts hold frames of earlier attempts, whose time is not known
  */
@@ -27,6 +28,7 @@ public record RunReport(
         long labelled,
         SortedMap<String, Long> rejected,
         long shed,
+        long answeredBefore,
         Duration time,
         boolean restored) {
 
@@ -51,6 +53,7 @@ public record RunReport(
                 (Long) counts.getOrDefault(TallyNames.LABELLED, 0L),
                 rejected,
                 (Long) counts.getOrDefault(TallyNames.SHED, 0L),
+                (Long) counts.getOrDefault(TallyNames.ANSWERED_BEFORE, 0L),
                 Duration.ofMillis(result.getNetRuntime(TimeUnit.MILLISECONDS)),
                 restored);
     }
@@ -91,7 +94,11 @@ public record RunReport(
         if (shed > 0) {
             text.append(String.format(Locale.ROOT, ", %,d shed", shed));
         }
-        return "Run " + runId + " of " + input + ": " + text + ")";
+        text.append(')');
+        if (answeredBefore > 0) {
+            text.append(String.format(Locale.ROOT, "; %,d more had an outcome before", answeredBefore));
+        }
+        return "Run " + runId + " of " + input + ": " + text;
     }
 
     /** For programs: one object. */
@@ -104,7 +111,7 @@ public record RunReport(
                 .put("rejected", rejectedInAll());
         ObjectNode reasons = json.putObject("reasons");
         rejected.forEach(reasons::put);
-        json.put("shed", shed).put("seconds", seconds());
+        json.put("shed", shed).put("answeredBefore", answeredBefore).put("seconds", seconds());
         framesPerSecond()
                 .ifPresentOrElse(rate -> json.put("framesPerSecond", rate), () -> json.putNull("framesPerSecond"));
         return json.put("restored", restored);

@@ -15,6 +15,7 @@ import io.frametag.kafka.SegmentSink;
 import io.frametag.kafka.history.InputCheck;
 import io.frametag.model.BadModelException;
 import io.frametag.model.ModelBundle;
+import io.frametag.output.OnlyMissing;
 import io.frametag.output.OutcomeFiles;
 import io.frametag.pipeline.Classify;
 import io.frametag.pipeline.Clock;
@@ -26,9 +27,11 @@ import io.frametag.pipeline.ModelReference;
 import io.frametag.pipeline.Outcome;
 import io.frametag.pipeline.Preprocess;
 import io.frametag.pipeline.RawRecord;
+import io.frametag.pipeline.SumTallies;
 import io.frametag.pipeline.SystemClock;
 import io.frametag.pipeline.TakeScores;
 import io.frametag.pipeline.TallyOutcomes;
+import io.frametag.pipeline.Tallying;
 import io.frametag.pipeline.TrackSegments;
 import io.frametag.pipeline.UnionTypeInfo;
 import io.frametag.pipeline.WithoutLabels;
@@ -37,6 +40,7 @@ import io.frametag.segment.FrameScores;
 import io.frametag.segment.Segment;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -103,6 +107,7 @@ public final class TaggingJob {
         ModelReference requested = ModelReference.to(config.model());
         ModelBundle bundle = load(requested);
         LOG.info("Run {}: {} with model {} from {}", config.runId(), config.kafka(), bundle.id(), requested.location());
+        config.onlyMissing().ifPresent(OnlyMissing::check);
         build(env, source(config), output(config), config, requested.pinnedTo(bundle), bundle);
     }
 
@@ -121,7 +126,9 @@ public final class TaggingJob {
 
         DataStream<RawRecord> records =
                 env.fromSource(source, watermarks(segments), SOURCE_UID).uid(SOURCE_UID);
-        DataStream<RawRecord> whole = FetchImages.of(records, config, clock);
+        Optional<SingleOutputStreamOperator<RawRecord>> missing =
+                config.onlyMissing().map(earlier -> OnlyMissing.of(records, earlier));
+        DataStream<RawRecord> whole = FetchImages.of(missing.isPresent() ? missing.get() : records, config, clock);
         boolean stays = config.releases().isEmpty();
         SingleOutputStreamOperator<InFlight> decoded = stays
                 ? whole.map(new Decode(
@@ -146,7 +153,9 @@ public final class TaggingJob {
                 .uid("classify");
 
         if (config.ends()) {
-            outcomes = TallyOutcomes.of(outcomes, false);
+            outcomes = TallyOutcomes.of(outcomes);
+            DataStream<Map<String, Long>> tallies = Tallying.tallies(outcomes);
+            SumTallies.of(missing.isPresent() ? tallies.union(Tallying.tallies(missing.get())) : tallies);
         }
         SingleOutputStreamOperator<Outcome> written = segments.emit().frames()
                 ? outcomes

@@ -35,18 +35,20 @@ class RunReportTest {
                 .isEqualTo(
                         "Run tuesday of image-events: 1,600 frames, the last 16.00 s of it since the job was restored"
                                 + " (1,590 labelled, 10 rejected: 6 NOT_AVRO, 4 TOMBSTONE)");
-        assertThat(new RunReport("r", "a;b", 0, new TreeMap<>(), 0, Duration.ofMillis(1_234), false).sentence())
+        assertThat(new RunReport("r", "a;b", 0, new TreeMap<>(), 0, 0, Duration.ofMillis(1_234), false).sentence())
                 .isEqualTo("Run r of a;b: 0 frames in 1.23 s: 0.0 frames/s (0 labelled, 0 rejected)");
-        assertThat(new RunReport("r", "a", 1, new TreeMap<>(), 2, Duration.ZERO, false).sentence())
+        assertThat(new RunReport("r", "a", 1, new TreeMap<>(), 2, 0, Duration.ZERO, false).sentence())
                 .isEqualTo("Run r of a: 3 frames in 0.00 s (1 labelled, 0 rejected, 2 shed)");
+        assertThat(new RunReport("r", "a", 1, new TreeMap<>(), 0, 1_500, Duration.ZERO, false).sentence())
+                .isEqualTo("Run r of a: 1 frames in 0.00 s (1 labelled, 0 rejected); 1,500 more had an outcome before");
     }
 
     @Test
     void programsGetTheSame() {
         assertThat(report(16_000, false).json().toString())
                 .isEqualTo("{\"runId\":\"tuesday\",\"input\":\"image-events\",\"read\":1600,\"labelled\":1590,"
-                        + "\"rejected\":10,\"reasons\":{\"NOT_AVRO\":6,\"TOMBSTONE\":4},\"shed\":0,\"seconds\":16.0,"
-                        + "\"framesPerSecond\":100.0,\"restored\":false}");
+                        + "\"rejected\":10,\"reasons\":{\"NOT_AVRO\":6,\"TOMBSTONE\":4},\"shed\":0,\"answeredBefore\":0,"
+                        + "\"seconds\":16.0,\"framesPerSecond\":100.0,\"restored\":false}");
         // Of counts that began earlier, the rate is not known.
         assertThat(report(16_000, true).json().toString())
                 .endsWith("\"seconds\":16.0,\"framesPerSecond\":null,\"restored\":true}");

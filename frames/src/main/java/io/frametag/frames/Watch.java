@@ -96,7 +96,7 @@ final class Watch implements Callable<Integer> {
                     Stop stop = Stop.onSignal()) {
                 system.keepUntilClosed();
                 Playback playback = new Playback(options, options.streams(address), stop, tally, clock, err());
-                say("Playing it as " + playback.streamsInWords() + ", until Ctrl-C, on this page:");
+                say("Playing it as " + playback.streamsInWords() + "; Ctrl-C ends it. The page:");
                 print(page.address() + System.lineSeparator());
                 play(opening, playback, new LocalPlay(system, MAX_IMAGE_BYTES, stop));
                 if (!exitAtEnd && !stop.requested()) {

@@ -36,6 +36,10 @@ class ShardFuzz {
     /** Where Parquet's footer is read it makes room for what a damaged one says it has, up to a bound of its own. */
     private static final int BYTES_A_BYTE = 10_000;
 
+    private static final Path PARQUET = Path.of("../job/src/test/resources/io/frametag/files/parquet");
+    private static final FilesInput IMAGES = new FilesInput(List.of("unused"), "image", null);
+    private static final FilesInput NAMED_IMAGES = new FilesInput(List.of("unused"), "image", "name");
+
     private Path folder;
 
     @BeforeEach
@@ -64,14 +68,18 @@ class ShardFuzz {
                     FileType.of("." + ending).orElseThrow(),
                     bytes.length,
                     0);
-            Cost.bounded(
-                    bytes.length, BYTES_A_BYTE, () -> assertThat(read(piece)).isEqualTo(counted(piece)));
+            for (FilesInput columns : ending.equals("parquet") ? List.of(IMAGES, NAMED_IMAGES) : List.of(IMAGES)) {
+                Cost.bounded(
+                        bytes.length,
+                        BYTES_A_BYTE,
+                        () -> assertThat(read(piece, columns)).isEqualTo(counted(piece, columns)));
+            }
         }
     }
 
-    private static List<Long> read(Piece piece) {
+    private static List<Long> read(Piece piece, FilesInput columns) {
         List<Long> ordinals = new ArrayList<>();
-        try (GuardedShard shard = open(piece)) {
+        try (GuardedShard shard = open(piece, columns)) {
             for (GuardedShard.Guarded member = shard.next(); member != null; member = shard.next()) {
                 RawRecord record = member.read();
                 assertThat(record.value() == null).isEqualTo(record.attachment() != null);
@@ -81,9 +89,9 @@ class ShardFuzz {
         return ordinals;
     }
 
-    private static List<Long> counted(Piece piece) {
+    private static List<Long> counted(Piece piece, FilesInput columns) {
         List<Long> ordinals = new ArrayList<>();
-        try (GuardedShard shard = open(piece)) {
+        try (GuardedShard shard = open(piece, columns)) {
             for (GuardedShard.Guarded member = shard.next(); member != null; member = shard.next()) {
                 ordinals.add(member.ordinal());
             }
@@ -91,14 +99,15 @@ class ShardFuzz {
         return ordinals;
     }
 
-    private static GuardedShard open(Piece piece) {
-        return new ShardOpener(LIMITS, new FilesInput(List.of("unused"), "image", null)).open(piece);
+    private static GuardedShard open(Piece piece, FilesInput columns) {
+        return new ShardOpener(LIMITS, columns).open(piece);
     }
 
     static Stream<byte[]> seeds() throws IOException {
-        byte[] parquet =
-                Files.readAllBytes(Path.of("../job/src/test/resources/io/frametag/files/parquet/dictionary.parquet"));
-        return Stream.of(tar(), gzip(tar()), zip(), avro("null"), avro("deflate"), avro("snappy"), parquet);
+        // The second has a column name, and lengths as differences.
+        byte[] images = Files.readAllBytes(PARQUET.resolve("dictionary.parquet"));
+        byte[] named = Files.readAllBytes(PARQUET.resolve("delta.parquet"));
+        return Stream.of(tar(), gzip(tar()), zip(), avro("null"), avro("deflate"), avro("snappy"), images, named);
     }
 
     private static byte[] tar() {

@@ -167,6 +167,12 @@ public final class FrametagOptions {
             .withDescription("A file in output-files that has grown to this size is ended and a new one begun. Each"
                     + " checkpoint ends all files as well: small ones become fewer with a longer checkpoint-interval.");
 
+    public static final ConfigOption<String> ONLY_MISSING = key("only-missing")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("A folder that an earlier run had as its output-files: inputs that it has an outcome of, a"
+                    + " label, a dead letter or a shed frame, are passed over. For runs that end.");
+
     // ---- Images that events only point at
 
     public static final ConfigOption<List<String>> FETCH_HOSTS = key("fetch-hosts")

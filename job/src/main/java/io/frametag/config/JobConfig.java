@@ -23,6 +23,7 @@ import org.apache.flink.configuration.MemorySize;
  * @param kafka without an address if both input and output are files
  * @param inputFiles what to read in place of a topic
  * @param outputFiles where to write in place of topics
+ * @param onlyMissing the folder of an earlier output, by path or URI, whose inputs are passed over
  * @param fetch what may be fetched; empty for nothing
  * @param releases where models come from while the job runs; empty if the model stays
  * @param runId written into every outcome
@@ -35,6 +36,7 @@ public record JobConfig(
         KafkaConfig kafka,
         Optional<FilesInput> inputFiles,
         Optional<FilesOutput> outputFiles,
+        Optional<String> onlyMissing,
         Optional<FetchConfig> fetch,
         DeliveryConfig delivery,
         ImageLimits limits,
@@ -62,6 +64,11 @@ public record JobConfig(
         if (report.isPresent() && inputFiles.isEmpty() && !kafka.bounded()) {
             throw new ConfigException(
                     "--report is given, and the job has no end: give --until as well, or leave it out.");
+        }
+        if (onlyMissing.isPresent() && inputFiles.isEmpty() && !kafka.bounded()) {
+            throw new ConfigException(
+                    "--only-missing is given, and the job has no end: it is for what is stored already."
+                            + " Give --until as well, or leave it out.");
         }
         if (segments.emit().segments()) {
             kafka.checkIsOther("segments-topic", segments.topic());
@@ -159,6 +166,7 @@ public record JobConfig(
                 kafka,
                 inputFiles,
                 outputFiles,
+                optional(options, FrametagOptions.ONLY_MISSING),
                 fetch(options),
                 delivery.within(overload),
                 limits,

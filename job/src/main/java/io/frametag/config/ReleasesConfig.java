@@ -23,8 +23,8 @@ public record ReleasesConfig(String topic, String outcomesTopic) {
     private static void checkIsOther(KafkaConfig kafka, String segmentsTopic, String option, String name) {
         kafka.checkIsOther(option, name);
         if (name.equals(segmentsTopic)) {
-            throw new ConfigException("--" + option + " and --segments-topic are both '" + name
-                    + "': they must be different topics.");
+            throw new ConfigException(
+                    "--" + option + " and --segments-topic are both '" + name + "': they must be different topics.");
         }
     }
 }

@@ -6,14 +6,18 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.local.LocalDataInputStream;
 
 /** Images below the roots, by Flink's file systems: one attempt. Thread-safe. */
 final class FileImages {
@@ -35,21 +39,11 @@ final class FileImages {
     }
 
     byte[] get(URI uri, FetchDeadline deadline) throws FetchFailure {
-        Path file = admit(uri);
-        try {
-            FileSystem files = file.getFileSystem();
-            FileStatus status = files.getFileStatus(file);
-            if (status.isDir()) {
-                throw FetchFailure.lasting("it is a folder");
-            }
-            if (status.getLen() > mostBytes) {
-                throw FetchFailure.tooLarge(mostBytes);
-            }
-            try (FSDataInputStream in = files.open(file)) {
-                deadline.breaksOff(in);
-                // What it has now counts, not what it had.
-                return BoundedBody.read(in, -1, mostBytes);
-            }
+        FetchRoot root = admit(uri);
+        try (FSDataInputStream in = isLocal(uri) ? openLocal(inside(root, uri.getPath())) : open(uri)) {
+            deadline.breaksOff(in);
+            // What it has now counts, not what it had.
+            return BoundedBody.read(in, -1, mostBytes);
         } catch (FileNotFoundException | NoSuchFileException e) {
             throw FetchFailure.lasting("there is no such file");
         } catch (AccessDeniedException e) {
@@ -61,8 +55,7 @@ final class FileImages {
         }
     }
 
-    private Path admit(URI uri) throws FetchFailure {
-        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    private FetchRoot admit(URI uri) throws FetchFailure {
         String path = uri.getPath();
         if (path == null || uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
             throw FetchFailure.refused("it is no plain path of a file system");
@@ -72,23 +65,58 @@ final class FileImages {
             throw FetchFailure.refused("its path has .. or a letter in it that no plain path has");
         }
         for (FetchRoot root : roots) {
-            if (root.holds(scheme, uri.getRawAuthority(), path)) {
-                if (scheme.equals(LOCAL)) {
-                    checkLinks(root, path);
-                }
-                return new Path(scheme, uri.getRawAuthority(), path);
+            if (root.holds(scheme(uri), uri.getRawAuthority(), path)) {
+                return root;
             }
         }
         throw FetchFailure.refused("--fetch-roots does not have it");
     }
 
+    private static String scheme(URI uri) {
+        return uri.getScheme().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLocal(URI uri) {
+        return scheme(uri).equals(LOCAL);
+    }
+
+    private FSDataInputStream open(URI uri) throws IOException, FetchFailure {
+        Path file = new Path(scheme(uri), uri.getRawAuthority(), uri.getPath());
+        FileSystem files = file.getFileSystem();
+        FileStatus status = files.getFileStatus(file);
+        check(status.isDir(), true, status.getLen());
+        return files.open(file);
+    }
+
+    /** Not by Flink's own class, whose paths change some names: what is opened is what was checked. */
+    private FSDataInputStream openLocal(java.nio.file.Path file) throws IOException, FetchFailure {
+        BasicFileAttributes status = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        check(status.isDirectory(), status.isRegularFile(), status.size());
+        return new LocalDataInputStream(file.toFile());
+    }
+
+    private void check(boolean isFolder, boolean isFile, long bytes) throws FetchFailure {
+        if (isFolder) {
+            throw FetchFailure.lasting("it is a folder");
+        }
+        if (!isFile) {
+            // A pipe would be waited for, for ever.
+            throw FetchFailure.lasting("it is no regular file");
+        }
+        if (bytes > mostBytes) {
+            throw FetchFailure.tooLarge(mostBytes);
+        }
+    }
+
     /** A link in the folder may lead out of it. */
-    private static void checkLinks(FetchRoot root, String path) throws FetchFailure {
+    private static java.nio.file.Path inside(FetchRoot root, String path) throws FetchFailure {
         try {
             java.nio.file.Path folder = java.nio.file.Path.of(root.path()).toRealPath();
-            if (!java.nio.file.Path.of(path).toRealPath().startsWith(folder)) {
+            java.nio.file.Path file = java.nio.file.Path.of(path).toRealPath();
+            if (!file.startsWith(folder)) {
                 throw FetchFailure.refused("a link leads out of the folder that --fetch-roots has");
             }
+            return file;
         } catch (IOException | InvalidPathException e) {
             throw FetchFailure.lasting("there is no such file");
         }

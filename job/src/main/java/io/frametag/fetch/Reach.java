@@ -41,6 +41,8 @@ enum Reach {
             new Block("::1/128", INTERNAL),
             new Block("fd00:ec2::/32", NEVER), // AWS's metadata and other services of the host
             new Block("fd20:ce::/32", NEVER), // Google Cloud's metadata
+            new Block("fd00:c1::a9fe:a9fe/128", NEVER), // Oracle Cloud's metadata
+            new Block("fd00:42::42/128", NEVER), // Scaleway's metadata
             new Block("fc00::/7", INTERNAL), // unique local
             new Block("fec0::/10", INTERNAL), // site-local, before there were unique local ones
             new Block("2001::/23", NEVER), // protocols: Teredo among them, which holds an IPv4 address

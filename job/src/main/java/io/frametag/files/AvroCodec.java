@@ -2,8 +2,10 @@ package io.frametag.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.snappy.SnappyCompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
@@ -29,6 +31,24 @@ enum AvroCodec {
 
     static Optional<AvroCodec> of(String name) {
         return Arrays.stream(values()).filter(codec -> codec.name.equals(name)).findFirst();
+    }
+
+    /**
+     * Compares the checksum that may stand behind a block.
+     *
+     * @param end of the block in the file
+     * @param block uncompressed
+     * @throws IOException if it is another
+     */
+    void check(SeekableBytes bytes, long end, byte[] block, int size) throws IOException {
+        if (this == SNAPPY) {
+            CRC32 crc = new CRC32();
+            crc.update(block, 0, size);
+            bytes.skipTo(end - SNAPPY_CHECKSUM_BYTES);
+            if (ByteBuffer.wrap(bytes.readExactly(SNAPPY_CHECKSUM_BYTES)).getInt() != (int) crc.getValue()) {
+                throw new IOException("it does not have its checksum");
+            }
+        }
     }
 
     /** @param size of the block as it stands in the file */

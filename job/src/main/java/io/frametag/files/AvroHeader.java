@@ -44,6 +44,7 @@ record AvroHeader(Schema schema, String codec, byte[] sync, long length) {
     private static Map<String, String> metadata(Bytes bytes) throws IOException, DamagedFileException {
         Map<String, String> metadata = new HashMap<>();
         while (true) {
+            checkPosition(bytes.position());
             long count = AvroNumbers.next(bytes);
             if (count == 0) {
                 return metadata;
@@ -61,9 +62,13 @@ record AvroHeader(Schema schema, String codec, byte[] sync, long length) {
 
     private static String text(Bytes bytes) throws IOException, DamagedFileException {
         long length = AvroNumbers.next(bytes);
-        if (length < 0 || bytes.position() + length > MOST_METADATA_BYTES) {
-            throw new DamagedFileException(bytes.position(), "its Avro header is damaged, or larger than 1 MiB");
-        }
+        checkPosition(length < 0 ? Long.MAX_VALUE : bytes.position() + length);
         return new String(AvroNumbers.bytes(bytes, (int) length), UTF_8);
+    }
+
+    private static void checkPosition(long position) throws DamagedFileException {
+        if (position < 0 || position > MOST_METADATA_BYTES) {
+            throw new DamagedFileException(0, "its Avro header is damaged, or larger than 1 MiB");
+        }
     }
 }

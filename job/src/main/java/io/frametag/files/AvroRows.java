@@ -62,6 +62,7 @@ final class AvroRows {
         bytes.skipTo(block.data());
         try (InputStream in = codec.open(bytes, block.size())) {
             buffer.fill(in);
+            codec.check(bytes, block.data() + block.size(), buffer.bytes(), buffer.size());
             rows.open(buffer.bytes(), buffer.size());
         } catch (IOException | RuntimeException e) {
             // A decompressor may throw anything.

@@ -8,6 +8,8 @@ import org.apache.parquet.column.values.deltalengthbytearray.DeltaLengthByteArra
 /** Values whose lengths stand all in front, as differences. By Parquet's own reader, which wants the page in memory. */
 final class DeltaLengthValues implements PageValues {
     private static final int MOST_VALUES_A_BLOCK = 1 << 16;
+    /** Parquet's reader holds eight bytes for each, and a page of images has far fewer. */
+    private static final int MOST_VALUES = 1 << 20;
 
     private final DeltaLengthByteArrayValuesReader reader = new DeltaLengthByteArrayValuesReader();
     private byte[] value;
@@ -34,7 +36,10 @@ final class DeltaLengthValues implements PageValues {
                 shift += 7;
             } while (next < 0);
         }
-        if (numbers[0] > MOST_VALUES_A_BLOCK || numbers[1] == 0 || numbers[1] > numbers[0] || numbers[2] > values) {
+        if (numbers[0] > MOST_VALUES_A_BLOCK
+                || numbers[1] == 0
+                || numbers[1] > numbers[0]
+                || numbers[2] > Math.min(values, MOST_VALUES)) {
             throw new IOException("the lengths of values are damaged");
         }
     }

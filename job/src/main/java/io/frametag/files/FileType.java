@@ -41,4 +41,9 @@ enum FileType {
     boolean isSplittable() {
         return this != IMAGE && this != GZIP_TAR;
     }
+
+    /** Whether ranges are found only by jumping through the whole file. */
+    boolean isFoundByJumps() {
+        return this == TAR || this == AVRO;
+    }
 }

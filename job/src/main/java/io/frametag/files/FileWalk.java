@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class FileWalk {
     private static final Logger LOG = LoggerFactory.getLogger(FileWalk.class);
 
+    /** Folders that link to each other are walked through in every order that there is: with this bound, in not so many. */
+    private static final int MOST_LINKS = 4;
+
     private final List<Selection> inputs = new ArrayList<>();
     private final Deque<OpenFolder> open = new ArrayDeque<>();
     private int input;
@@ -105,7 +108,7 @@ final class FileWalk {
         Selection selection = inputs.get(input);
         if (entry.kind() == Kind.FOLDER) {
             if (selection.mayTakeFrom(name)) {
-                enter(folder, name);
+                return enter(folder, name);
             }
             return null;
         }
@@ -132,7 +135,8 @@ final class FileWalk {
         }
     }
 
-    private void enter(OpenFolder folder, String name) throws IOException {
+    /** @return null if the folder is entered, or is one of those above it */
+    private Found enter(OpenFolder folder, String name) throws IOException {
         OpenFolder below = new OpenFolder(folder.base(), name, null);
         String realName = below.realName();
         if (realName != null) {
@@ -140,11 +144,26 @@ final class FileWalk {
                 if (realName.equals(above.realName())) {
                     LOG.warn("{} is a link that leads back to a folder above it: not followed.", below.uri());
                     ignored++;
-                    return;
+                    return null;
                 }
             }
         }
+        if (below.isLink() && linksAbove() >= MOST_LINKS) {
+            return unreadable(name, "it is behind more than " + MOST_LINKS + " links, one below the other");
+        }
         open.push(below);
+        return null;
+    }
+
+    /** Of the named folder itself it does not matter. */
+    private int linksAbove() throws IOException {
+        int links = 0;
+        for (OpenFolder above : open) {
+            if (!above.name().isEmpty() && above.isLink()) {
+                links++;
+            }
+        }
+        return links;
     }
 
     private Found unreadable(String name, String problem) {

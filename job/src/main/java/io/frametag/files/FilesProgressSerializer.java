@@ -45,13 +45,24 @@ final class FilesProgressSerializer implements SimpleVersionedSerializer<FilesPr
         return bytes.toByteArray();
     }
 
+    /** What is thrown here, while Flink (2.3.0) still restores, may be lost: what cannot be read is for the source to refuse. */
     @Override
-    public FilesProgress deserialize(int version, byte[] bytes) throws IOException {
+    public FilesProgress deserialize(int version, byte[] bytes) {
         if (version != VERSION) {
-            throw new IOException(
+            return FilesProgress.unreadable(
                     "The checkpoint has a listing of version " + version + ", and this build reads version " + VERSION
                             + ": resume it with the build that wrote it, or a later one.");
         }
+        try {
+            return read(bytes);
+        } catch (IOException | RuntimeException e) {
+            return FilesProgress.unreadable("The checkpoint's listing is damaged (" + e
+                    + "): resume from another checkpoint, or start without one.");
+        }
+    }
+
+    /** Version 1. */
+    private static FilesProgress read(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             String inputs = Text.read(in);
             ListingPosition position = new ListingPosition(

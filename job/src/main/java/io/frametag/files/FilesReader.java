@@ -16,15 +16,28 @@ final class FilesReader
     private static final int ELEMENT_QUEUE_BATCHES = 1;
 
     FilesReader(SourceReaderContext context, ReadLimits limits, FilesInput input) {
+        this(
+                new OneFetcher(
+                        () -> new FilesSplitReader(new ShardOpener(limits, input), limits.batchBytes()),
+                        configuration(context)),
+                context);
+    }
+
+    private FilesReader(OneFetcher fetcher, SourceReaderContext context) {
         super(
-                () -> new FilesSplitReader(new ShardOpener(limits, input), limits.batchBytes()),
+                fetcher,
                 (record, output, state) -> {
                     output.collect(record.record(), record.record().origin().timestamp());
                     state.passed(record);
                 },
-                new Configuration(context.getConfiguration())
-                        .set(SourceReaderOptions.ELEMENT_QUEUE_CAPACITY, ELEMENT_QUEUE_BATCHES),
+                configuration(context),
                 context);
+        fetcher.endsWhen(() -> getNumberOfCurrentlyAssignedSplits() == 0);
+    }
+
+    private static Configuration configuration(SourceReaderContext context) {
+        return new Configuration(context.getConfiguration())
+                .set(SourceReaderOptions.ELEMENT_QUEUE_CAPACITY, ELEMENT_QUEUE_BATCHES);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.frametag.files;
 import io.frametag.config.ConfigException;
 import io.frametag.config.FilesInput;
 import io.frametag.pipeline.RawRecord;
+import io.frametag.source.UnusableState;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -73,16 +74,22 @@ public final class FilesSource implements Source<RawRecord, FileSplit, FilesProg
         return new FilesEnumerator(context, inputs, FilesProgress.start(inputs), new ShardOpener(limits, input));
     }
 
-    /** @throws SuppressRestartsException if the checkpoint is of a job that read other files: no restart mends that */
     @Override
     public SplitEnumerator<FileSplit, FilesProgress> restoreEnumerator(
             SplitEnumeratorContext<FileSplit> context, FilesProgress progress) {
+        if (progress.problem() != null) {
+            return unusable(progress.problem());
+        }
         if (!progress.inputs().equals(FilesProgress.nameOf(inputs))) {
-            throw new SuppressRestartsException(new IllegalStateException(
-                    "The checkpoint is of a job that read " + progress.inputs() + ", and this one reads "
-                            + FilesProgress.nameOf(inputs) + ": give the same --input-files, or start without it."));
+            return unusable("The checkpoint is of a job that read " + progress.inputs() + ", and this one reads "
+                    + FilesProgress.nameOf(inputs) + ": give the same --input-files, or start without it.");
         }
         return new FilesEnumerator(context, inputs, progress, new ShardOpener(limits, input));
+    }
+
+    /** No restart mends that. */
+    private static SplitEnumerator<FileSplit, FilesProgress> unusable(String problem) {
+        return new UnusableState<>(new SuppressRestartsException(new IllegalStateException(problem)));
     }
 
     @Override

@@ -6,9 +6,13 @@ import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads splits one after the other, in batches of bytes, on a thread of its own while the chain works on what was read before. */
 final class FilesSplitReader implements SplitReader<FileRecord, FileSplit> {
+    private static final Logger LOG = LoggerFactory.getLogger(FilesSplitReader.class);
+
     private final ShardOpener opener;
     private final long batchBytes;
     private final Deque<FileSplit> waiting = new ArrayDeque<>();
@@ -53,6 +57,12 @@ final class FilesSplitReader implements SplitReader<FileRecord, FileSplit> {
             GuardedShard.Guarded member = shard.next();
             if (member != null) {
                 return new FileRecord(member.read(), piece, shard.cursor());
+            }
+            if (shard.hidden() > 0) {
+                LOG.info(
+                        "{} images of {} are left out: a part of their paths begins with a dot.",
+                        shard.hidden(),
+                        split.pieces().get(piece).uri());
             }
             shard.close();
             shard = null;

@@ -63,6 +63,16 @@ final class FlinkStorage implements Storage {
     }
 
     @Override
+    public boolean isLink(String folder) {
+        return false;
+    }
+
+    @Override
+    public boolean seeksCheaply() {
+        return false;
+    }
+
+    @Override
     public FSDataInputStream open(String uri) throws IOException {
         Path path = new Path(uri);
         return path.getFileSystem().open(path);

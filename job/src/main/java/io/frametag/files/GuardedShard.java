@@ -65,6 +65,11 @@ final class GuardedShard implements Shard {
     }
 
     @Override
+    public long hidden() {
+        return shard == null ? 0 : shard.hidden();
+    }
+
+    @Override
     public long passed() {
         return shard == null ? 0 : shard.passed();
     }

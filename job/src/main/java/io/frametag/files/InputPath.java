@@ -1,6 +1,7 @@
 package io.frametag.files;
 
 import java.io.Serializable;
+import java.util.regex.Pattern;
 
 /**
  * One of the places that somebody named, found to be there.
@@ -9,6 +10,8 @@ import java.io.Serializable;
  * @param name of the one file in it, or the glob for the paths below it; empty for everything below it
  */
 record InputPath(Kind kind, String base, String name) implements Serializable {
+    private static final Pattern HIDDEN_PART = Pattern.compile("(?:^|/)\\.(?!\\.?(?:/|$))");
+
     enum Kind {
         FILE,
         FOLDER,
@@ -26,8 +29,11 @@ record InputPath(Kind kind, String base, String name) implements Serializable {
         return name.isEmpty() ? (base.endsWith(":") ? base + "/" : base) : base + "/" + name;
     }
 
-    /** Hidden as {@code ls} hides it: the path has a part that begins with a dot. */
+    /**
+     * Hidden as {@code ls} hides it: the path has a part that begins with a dot. {@code .} and {@code ..}, as archives have them, hide
+     * nothing.
+     */
     static boolean isHidden(String path) {
-        return path.startsWith(".") || path.contains("/.");
+        return HIDDEN_PART.matcher(path).find();
     }
 }

@@ -73,6 +73,16 @@ final class LocalStorage implements Storage {
     }
 
     @Override
+    public boolean isLink(String folder) throws IOException {
+        return Files.isSymbolicLink(path(folder));
+    }
+
+    @Override
+    public boolean seeksCheaply() {
+        return true;
+    }
+
+    @Override
     public FSDataInputStream open(String uri) throws IOException {
         return new LocalDataInputStream(path(uri).toFile());
     }

@@ -12,6 +12,7 @@ final class OpenFolder {
     private Iterator<Entry> part = List.<Entry>of().iterator();
     private boolean exhausted;
     private String realName;
+    private Boolean link;
 
     /**
      * @param name relative to the base; empty for the base itself
@@ -41,6 +42,14 @@ final class OpenFolder {
             realName = Storage.of(base).realName(uri()).orElse(null);
         }
         return realName;
+    }
+
+    /** As {@link Storage#isLink}. */
+    boolean isLink() throws IOException {
+        if (link == null) {
+            link = Storage.of(base).isLink(uri());
+        }
+        return link;
     }
 
     /** @return null at the end */

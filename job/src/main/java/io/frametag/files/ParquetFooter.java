@@ -29,6 +29,10 @@ import org.apache.parquet.schema.Type;
 record ParquetFooter(Column image, Column id, List<Group> groups) {
     /** What HuggingFace's datasets call the bytes of their images. */
     private static final String BYTES = "bytes";
+    /** So many rows of a group may take hardly any bytes: nulls, and images that a dictionary has. */
+    private static final long MOST_ROWS_WITHOUT_BYTES = 1L << 24;
+    /** And so many of a file. */
+    private static final long MOST_ROWS_WITHOUT_BYTES_IN_ALL = 1L << 28;
 
     /**
      * A column.
@@ -43,7 +47,12 @@ record ParquetFooter(Column image, Column id, List<Group> groups) {
      * @param bytes of all of its columns in the file
      * @param id null if no column names the images
      */
-    record Group(long rows, long bytes, Chunk image, Chunk id) {}
+    record Group(long rows, long bytes, Chunk image, Chunk id) {
+        /** Rows that cannot have a byte each: whether they are there shows only where they are read. */
+        long rowsWithoutBytes() {
+            return Math.max(0, rows - image.size());
+        }
+    }
 
     /** A column within a row group. */
     record Chunk(long position, long size, CompressionCodecName codec) {}
@@ -53,18 +62,21 @@ record ParquetFooter(Column image, Column id, List<Group> groups) {
      *
      * @param imageColumn with dots for a field within a column
      * @param idColumn may be null
-     * @throws DamagedFileException if it is no Parquet file, or has no such columns
+     * @throws DamagedFileException if it is no Parquet file, has no such columns, or claims what cannot be
      */
     static ParquetFooter read(String uri, long length, String imageColumn, String idColumn)
             throws IOException, DamagedFileException {
-        ParquetMetadata footer;
         try (ParquetFileReader file =
                 ParquetFileReader.open(new Input(uri, length), ReadOptionsWithoutHadoop.with(new ParquetCodecs()))) {
-            footer = file.getFooter();
-        } catch (RuntimeException e) {
-            // What Parquet says of bytes that are not its own has no type.
+            return of(file.getFooter(), length, imageColumn, idColumn);
+        } catch (RuntimeException | StackOverflowError e) {
+            // What Parquet says of bytes that are not its own has no type; and a schema may be nested to any depth.
             throw new DamagedFileException(length, "it is not a whole Parquet file");
         }
+    }
+
+    private static ParquetFooter of(ParquetMetadata footer, long length, String imageColumn, String idColumn)
+            throws DamagedFileException {
         MessageType schema = footer.getFileMetaData().getSchema();
         Column image = column(schema, imageColumn, "--image-column", PrimitiveTypeName.BINARY);
         Column id = idColumn == null
@@ -77,12 +89,27 @@ record ParquetFooter(Column image, Column id, List<Group> groups) {
                         PrimitiveTypeName.INT32,
                         PrimitiveTypeName.INT64);
         List<Group> groups = new ArrayList<>();
+        long bytes = 0;
+        long withoutBytes = 0;
         for (BlockMetaData block : footer.getBlocks()) {
-            groups.add(new Group(
+            Group group = new Group(
                     block.getRowCount(),
-                    Math.max(0, block.getCompressedSize()),
+                    Math.max(0, Math.min(block.getCompressedSize(), length)),
                     chunk(block, image, length),
-                    id == null ? null : chunk(block, id, length)));
+                    id == null ? null : chunk(block, id, length));
+            bytes += group.image().size();
+            withoutBytes += group.rowsWithoutBytes();
+            // Groups that share their bytes, or rows that have none, would be a flood of dead letters.
+            if (group.rows() > Math.max(group.image().size(), MOST_ROWS_WITHOUT_BYTES)
+                    || withoutBytes > MOST_ROWS_WITHOUT_BYTES_IN_ALL
+                    || bytes > length) {
+                throw new DamagedFileException(
+                        length,
+                        "its footer claims " + group.rows() + " rows in "
+                                + group.image().size() + " bytes of a row group, and " + bytes
+                                + " bytes so far in a file of " + length);
+            }
+            groups.add(group);
         }
         return new ParquetFooter(image, id, groups);
     }
@@ -122,7 +149,8 @@ record ParquetFooter(Column image, Column id, List<Group> groups) {
         for (ColumnChunkMetaData chunk : block.getColumns()) {
             if (Arrays.asList(chunk.getPath().toArray()).equals(column.path())) {
                 // A flat column has as many values as there are rows, and the file's size bounds where it can be.
-                if (chunk.getValueCount() != block.getRowCount()
+                if (block.getRowCount() < 0
+                        || chunk.getValueCount() != block.getRowCount()
                         || chunk.getStartingPos() < 0
                         || chunk.getTotalSize() < 0
                         || chunk.getTotalSize() > length - chunk.getStartingPos()) {

@@ -6,7 +6,8 @@ import java.io.IOException;
 
 /**
  * The rows of a Parquet file, or of some of its row groups. How many there are is taken from the footer; of a row group that is damaged
- * each row that cannot be read is refused by itself. The cursor's position is the row group's number.
+ * each row that cannot be read is refused by itself. A row group of more rows than bytes is not believed: its rows are read as they are
+ * found, and those from the damage on are refused together. The cursor's position is the row group's number.
  */
 final class ParquetShard implements Shard {
     private final Piece piece;
@@ -48,10 +49,24 @@ final class ParquetShard implements Shard {
             Row row = cursor.skip() < group.rows() ? new Row(group, cursor) : null;
             go(group, row == null ? 0 : 1);
             if (row != null) {
-                return row;
+                return group.rowsWithoutBytes() == 0 ? row : found(row);
             }
         }
         return null;
+    }
+
+    private Member found(Row row) {
+        RawRecord record = row.read();
+        long left = row.group.rows() - row.at.skip();
+        if (rows.problem() != null && left > 1) {
+            record = records.unreadable(
+                    row.ordinal(),
+                    row.group.image().position(),
+                    rows.problem() + "; none of the " + left + " rows that its row group claims is read");
+            cursor = new Cursor(row.at.position() + 1, row.ordinal() + left, 0);
+            passed += row.group.bytes();
+        }
+        return new KnownMember(row.ordinal(), record);
     }
 
     /** Past a row, and past the row group with its last. */
@@ -77,7 +92,7 @@ final class ParquetShard implements Shard {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (rows != null) {
             rows.close();
         }
@@ -98,7 +113,7 @@ final class ParquetShard implements Shard {
         }
 
         @Override
-        public RawRecord read() throws IOException {
+        public RawRecord read() {
             if (rows == null || !rows.group().equals(group)) {
                 close();
                 rows = new RowGroupRows(piece, footer, group, records, limits);

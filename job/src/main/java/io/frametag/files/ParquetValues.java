@@ -29,11 +29,15 @@ final class ParquetValues implements AutoCloseable {
     private static final int SNAPPY_WINDOW_BYTES = 64 << 10;
     /** Enough for tens of millions of rows a page. */
     private static final int MOST_LEVEL_BYTES = 8 << 20;
+    /** An array takes 16 bytes beside its own, and is filled up to eight; the list holds a reference. */
+    private static final int ENTRY_BYTES = 24;
 
     private final SeekableBytes bytes;
     private final ParquetFooter.Chunk chunk;
     private final ParquetFooter.Column column;
     private final BlockBuffer buffer;
+    private final int mostPageBytes;
+    private long rowsLeft;
     private long nextPage;
     private List<byte[]> dictionary;
 
@@ -42,12 +46,19 @@ final class ParquetValues implements AutoCloseable {
     private HybridNumbers definitions;
     private PageValues values;
 
-    /** @param bytes of the file; used by nobody else meanwhile */
-    ParquetValues(SeekableBytes bytes, ParquetFooter.Chunk chunk, ParquetFooter.Column column, int mostPageBytes) {
+    /**
+     * @param bytes of the file; used by nobody else meanwhile
+     * @param rows in the row group
+     * @param mostPageBytes that may be held of a page, or of a dictionary
+     */
+    ParquetValues(
+            SeekableBytes bytes, ParquetFooter.Chunk chunk, ParquetFooter.Column column, long rows, int mostPageBytes) {
         this.bytes = bytes;
         this.chunk = chunk;
         this.column = column;
         this.buffer = new BlockBuffer(mostPageBytes);
+        this.mostPageBytes = mostPageBytes;
+        this.rowsLeft = rows;
         this.nextPage = chunk.position();
     }
 
@@ -86,7 +97,7 @@ final class ParquetValues implements AutoCloseable {
             throw new IOException("a page has an impossible size");
         }
         nextPage = bytes.position() + size;
-        InputStream stored = new BytesRange(bytes, size);
+        StoredPage stored = new StoredPage(new BytesRange(bytes, size), header);
         switch (header.getType()) {
             case DICTIONARY_PAGE -> readDictionary(header, stored);
             case DATA_PAGE -> open(header.getData_page_header(), stored);
@@ -95,11 +106,18 @@ final class ParquetValues implements AutoCloseable {
         }
     }
 
-    private void readDictionary(PageHeader header, InputStream stored) throws IOException {
+    private void readDictionary(PageHeader header, StoredPage stored) throws IOException {
+        dictionary = null;
         try (InputStream plain = uncompressed(stored)) {
             buffer.fill(plain);
         }
+        stored.check();
         int size = header.getDictionary_page_header().getNum_values();
+        // It is held twice: as it stands in the page, and as arrays.
+        if (buffer.size() + (long) ENTRY_BYTES * size > mostPageBytes / 2) {
+            throw new IOException("its dictionary has " + size + " values of " + buffer.size()
+                    + " bytes together: raise --bytes-in-flight");
+        }
         PageValues all = plain(new ByteArrayInputStream(buffer.bytes(), 0, buffer.size()));
         dictionary = new ArrayList<>();
         for (int i = 0; i < size; i++) {
@@ -109,7 +127,7 @@ final class ParquetValues implements AutoCloseable {
     }
 
     /** Version 1: all of the page is compressed, and the levels say how long they are. */
-    private void open(DataPageHeader header, InputStream stored) throws IOException {
+    private void open(DataPageHeader header, StoredPage stored) throws IOException {
         page = uncompressed(stored);
         byte[] levels = {};
         if (column.definitionLevel() > 0) {
@@ -125,15 +143,15 @@ final class ParquetValues implements AutoCloseable {
                                     .order(ByteOrder.LITTLE_ENDIAN)
                                     .getInt());
         }
-        begin(header.getNum_values(), header.getEncoding(), levels);
+        begin(header.getNum_values(), header.getEncoding(), levels, stored);
     }
 
     /** Version 2: the levels are not compressed, and the header says how long they are. */
-    private void open(DataPageHeaderV2 header, InputStream stored) throws IOException {
+    private void open(DataPageHeaderV2 header, StoredPage stored) throws IOException {
         stored.skipNBytes(Math.max(0, header.getRepetition_levels_byte_length()));
         byte[] levels = levels(stored, header.getDefinition_levels_byte_length());
         page = header.isIs_compressed() ? uncompressed(stored) : stored;
-        begin(header.getNum_values(), header.getEncoding(), levels);
+        begin(header.getNum_values(), header.getEncoding(), levels, stored);
     }
 
     private static byte[] levels(InputStream in, int length) throws IOException {
@@ -143,8 +161,13 @@ final class ParquetValues implements AutoCloseable {
         return in.readNBytes(length);
     }
 
-    private void begin(int size, Encoding encoding, byte[] levels) throws IOException {
-        valuesLeft = Math.max(0, size);
+    private void begin(int size, Encoding encoding, byte[] levels, StoredPage stored) throws IOException {
+        if (size < 0 || size > rowsLeft) {
+            throw new IOException(
+                    "a page has " + size + " values, and the row group no more than " + rowsLeft + " rows");
+        }
+        rowsLeft -= size;
+        valuesLeft = size;
         definitions = column.definitionLevel() == 0
                 ? null
                 : new HybridNumbers(
@@ -160,6 +183,7 @@ final class ParquetValues implements AutoCloseable {
             }
             case DELTA_LENGTH_BYTE_ARRAY -> {
                 buffer.fill(page);
+                stored.check();
                 yield new DeltaLengthValues(buffer.bytes(), buffer.size(), size);
             }
             default -> throw new IOException("its values are written as " + encoding + ", which is not read");

@@ -19,6 +19,11 @@ interface Shard extends Closeable {
     /** Where the input behind the last one begins, as {@link Piece#from} takes it. */
     Cursor cursor();
 
+    /** Images so far that are left out since their paths are hidden. */
+    default long hidden() {
+        return 0;
+    }
+
     /** Bytes of the file from where this shard was opened to {@link #cursor}, as far as is known. */
     long passed();
 }

@@ -133,6 +133,9 @@ final class SplitPlanner {
 
     /** @return null if there is no second one, or the file is damaged: whoever reads the rest says so */
     private Range firstRange(Piece piece) {
+        if (piece.type().isFoundByJumps() && !Storage.of(piece.base()).seeksCheaply()) {
+            return null;
+        }
         long enough = rangeBytes(piece);
         try (GuardedShard shard = opener.open(piece)) {
             while (shard.next() != null) {

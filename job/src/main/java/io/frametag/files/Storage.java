@@ -26,6 +26,12 @@ interface Storage {
     /** One name for one folder, whatever links lead to it; empty where there are no links. */
     Optional<String> realName(String folder) throws IOException;
 
+    /** Whether a folder's last name is that of a link, not of the folder itself. */
+    boolean isLink(String folder) throws IOException;
+
+    /** Whether a jump within an open file costs no more than a read; elsewhere it may be a request to another machine. */
+    boolean seeksCheaply();
+
     /** @return the whole file; the caller closes it */
     FSDataInputStream open(String uri) throws IOException;
 

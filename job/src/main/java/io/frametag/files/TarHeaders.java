@@ -23,6 +23,9 @@ final class TarHeaders {
     /** No path is as long. */
     private static final int LONGEST_EXTENSION = 1 << 20;
 
+    /** Writers fill the last record up, which is 10 KiB long unless somebody says otherwise. */
+    private static final int MOST_FILLING = 1 << 20;
+
     private static final ZipEncoding NAMES = ZipEncodingHelper.getZipEncoding(UTF_8.name());
 
     private final Bytes bytes;
@@ -81,9 +84,12 @@ final class TarHeaders {
             if (at != begin) {
                 throw new DamagedFileException(at, "an extended header is followed by no member");
             }
+            if (goesOn()) {
+                throw new DamagedFileException(at, "data follow the archive's end marker");
+            }
             return null;
         }
-        if (!TarUtils.verifyCheckSum(block)) {
+        if (!isHeader()) {
             throw new DamagedFileException(at, "there is no tar header, or its checksum is wrong");
         }
         try {
@@ -94,6 +100,25 @@ final class TarHeaders {
             return entry;
         } catch (IOException | IllegalArgumentException e) {
             throw new DamagedFileException(at, "the tar header is damaged");
+        }
+    }
+
+    /** Whether another member follows the zeros, as where archives were put one behind the other, or more than fills up a tape's record. */
+    private boolean goesOn() throws IOException {
+        long until = bytes.position() + MOST_FILLING;
+        try {
+            while (bytes.position() < until) {
+                if (bytes.read(block, 0, BLOCK) < BLOCK) {
+                    return false;
+                }
+                if (!isZero() && isHeader()) {
+                    return true;
+                }
+            }
+            return bytes.read(block, 0, 1) > 0;
+        } catch (IOException e) {
+            // A compressed stream's own end may be missing, or filled up, too; the archive's was found.
+            return false;
         }
     }
 
@@ -169,6 +194,15 @@ final class TarHeaders {
                 || entry.isBlockDevice()
                 || entry.getLinkFlag() == TarConstants.LF_DIR
                 || entry.isFIFO();
+    }
+
+    private boolean isHeader() {
+        try {
+            return TarUtils.verifyCheckSum(block);
+        } catch (IllegalArgumentException e) {
+            // Where the checksum must be there is no number.
+            return false;
+        }
     }
 
     private boolean isZero() {

@@ -17,6 +17,7 @@ final class TarShard implements Shard {
     private final long begin;
     private final long end;
     private Cursor cursor;
+    private long hidden;
 
     /**
      * @param bytes of the whole archive; closed with this
@@ -49,7 +50,10 @@ final class TarShard implements Shard {
                 }
                 cursor = new Cursor(member.next(), cursor.ordinal(), 0);
                 if (isImage(member)) {
-                    return found(member);
+                    if (!InputPath.isHidden(member.name())) {
+                        return found(member);
+                    }
+                    hidden++;
                 }
             } catch (DamagedFileException e) {
                 return rest(e.position(), e.getMessage());
@@ -60,8 +64,6 @@ final class TarShard implements Shard {
 
     private static boolean isImage(TarMember member) {
         return member.kind() != TarMember.Kind.OTHER
-                && !InputPath.isHidden(
-                        member.name().startsWith("./") ? member.name().substring(2) : member.name())
                 && ImageFileNames.contentType(member.name()).isPresent();
     }
 
@@ -91,6 +93,11 @@ final class TarShard implements Shard {
     @Override
     public Cursor cursor() {
         return cursor;
+    }
+
+    @Override
+    public long hidden() {
+        return hidden;
     }
 
     @Override

@@ -24,6 +24,7 @@ final class ZipShard implements Shard {
     private final int maxImageBytes;
     private ZipDirectory directory;
     private Cursor cursor;
+    private long hidden;
     private long passed;
 
     /** @param bytes of the whole archive; closed with this */
@@ -50,10 +51,12 @@ final class ZipShard implements Shard {
                 ZipMember member = directory.entryAt(cursor.position());
                 passed += Math.max(0, Math.min(member.compressed(), bytes.length()));
                 cursor = new Cursor(member.next(), cursor.ordinal(), 0);
-                if (!InputPath.isHidden(member.name())
-                        && ImageFileNames.contentType(member.name()).isPresent()) {
-                    cursor = new Cursor(member.next(), cursor.ordinal() + 1, 0);
-                    return new Found(cursor.ordinal() - 1, member);
+                if (ImageFileNames.contentType(member.name()).isPresent()) {
+                    if (!InputPath.isHidden(member.name())) {
+                        cursor = new Cursor(member.next(), cursor.ordinal() + 1, 0);
+                        return new Found(cursor.ordinal() - 1, member);
+                    }
+                    hidden++;
                 }
             }
             return null;
@@ -70,6 +73,11 @@ final class ZipShard implements Shard {
     @Override
     public Cursor cursor() {
         return cursor;
+    }
+
+    @Override
+    public long hidden() {
+        return hidden;
     }
 
     /** Bytes of the members' data, as the directory says. */

@@ -53,6 +53,9 @@ public final class MetricNames {
     /** Gauge, at the segments. */
     public static final String SEGMENTS_OPEN = "segmentsOpen";
 
+    /** Gauge, at the source's enumerator, where the input is topics with an end. */
+    public static final String RECORDS_TO_READ = "recordsToRead";
+
     /** Gauges, at the source's enumerator, where the input is files. */
     public static final String FILES_HANDED_OUT = "filesHandedOut";
 
@@ -112,6 +115,10 @@ public final class MetricNames {
                 SEGMENTS_OPEN,
                 "gauge | segments | segments that are open; after a restart, of the streams that have had a frame since");
         all.put(LATE_FRAMES, "counter | segments | frames older than their stream's newest, which no segment counts");
+        all.put(
+                RECORDS_TO_READ,
+                "gauge | source (JobManager) | offsets of all partitions from their beginning to their end, if the job has"
+                        + " one; markers of transactions and what compaction took are among them");
         all.put(FILES_FOUND, "gauge | source (JobManager) | files to read, as far as they are counted");
         all.put(FILE_BYTES_FOUND, "gauge | source (JobManager) | their bytes");
         all.put(FILES_ALL_FOUND, "gauge | source (JobManager) | 1 once all are counted, before that 0");

@@ -1,6 +1,7 @@
 package io.frametag.output;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -14,8 +15,18 @@ final class AvroInputs implements AnsweredInputs {
 
     AvroInputs(Path path) throws IOException {
         GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>();
-        file = new DataFileStream<>(path.getFileSystem().open(path), reader);
-        reader.setExpected(coordinatesOf(file.getSchema()));
+        InputStream in = path.getFileSystem().open(path);
+        try {
+            file = new DataFileStream<>(in, reader);
+            reader.setExpected(coordinatesOf(file.getSchema()));
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        } catch (RuntimeException e) {
+            // The library's, for damaged headers, among others.
+            in.close();
+            throw new IOException("It is no container file of outcomes: " + e.getMessage(), e);
+        }
     }
 
     /** What is left out is skipped and not decoded. */
@@ -31,7 +42,7 @@ final class AvroInputs implements AnsweredInputs {
     public AnsweredInput next() throws IOException {
         try {
             return file.hasNext() ? answered(file.next()) : null;
-        } catch (AvroRuntimeException e) {
+        } catch (RuntimeException e) {
             throw new IOException("A record cannot be read: " + e.getMessage(), e);
         }
     }

@@ -6,7 +6,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
 
 /**
  * When a file is ended: at each checkpoint; when it is large enough; and, where a partition template leads to very many folders,
- * as soon as the task has too many files open. Then files get smaller, and the task does not run out of file handles.
+ * so many of them that the task has not too many open. Then files get smaller, and the task does not run out of file handles.
  */
 final class FileRolling extends CheckpointRollingPolicy<Outcome, String> {
     /** A quarter of the lowest limit of open files that is in common use. */

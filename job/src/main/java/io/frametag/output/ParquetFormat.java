@@ -23,21 +23,24 @@ final class ParquetFormat implements RecordFormat {
      */
     private static final int HELD_RECORDS = 256;
 
+    /** Parquet's own. */
+    private static final int SMALL_ROWS_A_LOOK = 10_000;
+
     @Override
     public BulkWriter<SpecificRecordBase> open(FSDataOutputStream out, SpecificRecordBase first, boolean many)
             throws IOException {
-        return new Rows(out, many ? HELD_RECORDS : 0);
+        return new Rows(out, many);
     }
 
     private static final class Rows implements BulkWriter<SpecificRecordBase> {
         private final FSDataOutputStream out;
-        private final int mostHeld;
+        private final boolean many;
         private List<SpecificRecordBase> held = new ArrayList<>();
         private ParquetWriter<SpecificRecordBase> writer;
 
-        Rows(FSDataOutputStream out, int mostHeld) {
+        Rows(FSDataOutputStream out, boolean many) {
             this.out = out;
-            this.mostHeld = mostHeld;
+            this.many = many;
         }
 
         @Override
@@ -47,13 +50,13 @@ final class ParquetFormat implements RecordFormat {
                 return;
             }
             held.add(record);
-            if (held.size() > mostHeld) {
+            if (held.size() > (many ? HELD_RECORDS : 0)) {
                 writeHeld();
             }
         }
 
         private void writeHeld() throws IOException {
-            writer = writer(out, held.get(0));
+            writer = writer(out, held.get(0), many);
             for (SpecificRecordBase record : held) {
                 writer.write(record);
             }
@@ -73,8 +76,8 @@ final class ParquetFormat implements RecordFormat {
         }
     }
 
-    private static ParquetWriter<SpecificRecordBase> writer(FSDataOutputStream out, SpecificRecordBase example)
-            throws IOException {
+    private static ParquetWriter<SpecificRecordBase> writer(
+            FSDataOutputStream out, SpecificRecordBase example, boolean small) throws IOException {
         return AvroParquetWriter.<SpecificRecordBase>builder(new FlinkOutputFile(out))
                 .withSchema(example.getSchema())
                 .withDataModel(example.getSpecificData())
@@ -83,8 +86,11 @@ final class ParquetFormat implements RecordFormat {
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withCodecFactory(new ParquetCodecs())
                 .withRowGroupSize(ROW_GROUP_BYTES)
-                // The size is looked at from the first row on: a dead letter may have megabytes.
+                // The size is looked at from the first row on, and again after each if it may have megabytes, as a dead
+                // letter
+                // may: by small ones before it, the next look would be put off for ten thousand.
                 .withMinRowCountForPageSizeCheck(1)
+                .withMaxRowCountForPageSizeCheck(small ? SMALL_ROWS_A_LOOK : 1)
                 .build();
     }
 }

@@ -11,16 +11,37 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 
 /**
  * The sum of all tasks' tallies, which it shows as Flink's accumulators ({@link TallyNames}). There is one of it, which ends
  * after all who count: its state is in every checkpoint, and the sums are exact whatever was restored.
  */
-final class SumTallies extends RichFlatMapFunction<Map<String, Long>, Void> implements CheckpointedFunction {
+public final class SumTallies extends RichFlatMapFunction<Map<String, Long>, Void> implements CheckpointedFunction {
     private transient Map<String, Long> sums;
     private transient Map<String, LongCounter> shown;
     private transient ListState<Map<String, Long>> saved;
+
+    private SumTallies() {}
+
+    /** Adds the sum of all {@link Tallying} operators' tallies to a dataflow. */
+    public static void of(DataStream<Map<String, Long>> tallies) {
+        tallies.flatMap(new SumTallies())
+                .returns(Types.VOID)
+                .name("sum")
+                .uid("tally-sum")
+                .setParallelism(1)
+                .setMaxParallelism(1)
+                // A job of one task would take it into its chain, and then has another maximum than the state of one of
+                // several.
+                .startNewChain()
+                .sinkTo(new DiscardingSink<>())
+                .name("summed")
+                .uid("tally-summed")
+                .setParallelism(1);
+    }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
@@ -46,7 +67,7 @@ final class SumTallies extends RichFlatMapFunction<Map<String, Long>, Void> impl
     }
 
     private void add(Map<String, Long> tally) {
-        tally.forEach((name, count) -> sums.merge(name, count, (a, b) -> TallyNames.merged(name, a, b)));
+        tally.forEach((name, count) -> sums.merge(name, count, Long::sum));
     }
 
     /** An accumulator counts from 0 in each attempt, whatever the state says: it is set, not added to. */

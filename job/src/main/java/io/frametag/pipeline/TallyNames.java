@@ -9,22 +9,13 @@ import java.util.Set;
 public final class TallyNames {
     public static final String LABELLED = "labelled";
     public static final String SHED = "shed";
+    /** Inputs that an earlier output has already, and that were passed over. */
+    public static final String ANSWERED_BEFORE = "answered-before";
     /** Followed by the {@link RejectReason}. */
     public static final String REJECTED = "rejected.";
-    /** Followed by topic, colon and partition: the highest offset that has its outcome. */
-    public static final String LAST_OFFSET = "last-offset.";
 
     /** What a result has even if it is 0. */
     static final Set<String> ALWAYS = Set.of(LABELLED);
 
     private TallyNames() {}
-
-    static String lastOffset(String topic, int partition) {
-        return LAST_OFFSET + topic + ":" + partition;
-    }
-
-    /** @return two counts of one name as one: of an offset the higher, of everything else the sum */
-    static long merged(String name, long a, long b) {
-        return name.startsWith(LAST_OFFSET) ? Math.max(a, b) : a + b;
-    }
 }

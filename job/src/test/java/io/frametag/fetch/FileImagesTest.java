@@ -3,6 +3,7 @@ package io.frametag.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.frametag.pipeline.RejectReason;
 import java.io.IOException;
@@ -79,6 +80,19 @@ class FileImagesTest {
         assertThat(failure).hasMessageContaining(message);
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.isPassing()).isFalse();
+    }
+
+    /** Whoever opens a pipe waits for somebody to write into it. */
+    @Test
+    void aPipeIsNotOpened() throws Exception {
+        Path pipe = folder.resolve("photos/pipe.jpg");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> get("file:FOLDER/photos/pipe.jpg"))
+                        .isInstanceOf(FetchFailure.class)
+                        .hasMessageContaining("it is no regular file"));
     }
 
     @Test

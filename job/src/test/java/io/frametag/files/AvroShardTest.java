@@ -53,7 +53,7 @@ class AvroShardTest {
                 .build();
     }
 
-    private static byte[] container(int rows, String codec) throws IOException {
+    static byte[] container(int rows, String codec) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DataFileWriter<ImageEvent> writer = new DataFileWriter<>(new SpecificDatumWriter<>(ImageEvent.class))) {
             writer.setCodec(CodecFactory.fromString(codec));
@@ -155,7 +155,7 @@ class AvroShardTest {
     }
 
     /** Where the blocks begin, by the markers behind them. */
-    private static List<Integer> blocks(byte[] file) {
+    static List<Integer> blocks(byte[] file) {
         byte[] sync = Arrays.copyOfRange(file, file.length - 16, file.length);
         List<Integer> blocks = new ArrayList<>();
         for (int at = 0; at <= file.length - 16; at++) {
@@ -181,6 +181,33 @@ class AvroShardTest {
                         && record.contains("events.avro at byte offset " + second + ": the block is damaged: "));
         assertThat(read.subList(8, 12)).noneMatch(record -> record.contains("UNREADABLE"));
         assertThat(read.get(11)).contains("events.avro:0:11 e-11 210");
+    }
+
+    /** Snappy itself does not see it: the bytes of an image are as good as others. */
+    @Test
+    void aBlockWithAnotherChecksumIsDamaged() throws Exception {
+        byte[] file = container(12, "snappy");
+        byte[] image = new byte[10];
+        ((ByteBuffer) event(5).getPayload()).duplicate().get(image);
+        int at = indexOf(image, file);
+        file[at + 4] ^= 1;
+
+        List<String> read = outlines(write(file));
+
+        assertThat(read).hasSize(12);
+        assertThat(read)
+                .filteredOn(record -> record.contains("UNREADABLE_FILE"))
+                .hasSize(4)
+                .allMatch(record -> record.contains("the block is damaged: it does not have its checksum"));
+    }
+
+    private static int indexOf(byte[] part, byte[] whole) {
+        for (int at = 0; at <= whole.length - part.length; at++) {
+            if (Arrays.equals(part, Arrays.copyOfRange(whole, at, at + part.length))) {
+                return at;
+            }
+        }
+        throw new AssertionError("it is not there as it is");
     }
 
     @Test
@@ -272,6 +299,23 @@ class AvroShardTest {
                 .asString()
                 .contains("it is no Avro container file");
         assertThat(outlines(write(new byte[0]))).singleElement().asString().contains("it is no Avro container file");
+    }
+
+    /** Blocks of no entries: the least count of a long has no opposite. */
+    @Test
+    void aHeadThatGoesOnForEverIsGivenUp() throws Exception {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        head.writeBytes(new byte[] {'O', 'b', 'j', 1});
+        byte[] least = new byte[11];
+        Arrays.fill(least, 0, 9, (byte) 0xFF);
+        least[9] = 1;
+        while (head.size() < (2 << 20)) {
+            head.writeBytes(least);
+        }
+        assertThat(outlines(write(head.toByteArray())))
+                .singleElement()
+                .asString()
+                .contains("its Avro header is damaged, or larger than 1 MiB");
     }
 
     @ParameterizedTest

@@ -162,6 +162,28 @@ class FileWalkTest {
         assertThat(walk.ignored()).isGreaterThanOrEqualTo(3);
     }
 
+    /** A dozen folders with links to each other would have more paths than anybody can walk. */
+    @Test
+    void linksBelowLinksAreFollowedForALittle() throws Exception {
+        for (int i = 0; i < 7; i++) {
+            add("f%d/below/1.jpg".formatted(i));
+            Files.createSymbolicLink(folder.resolve("f%d/next".formatted(i)), folder.resolve("f" + (i + 1)));
+        }
+        FileWalk walk = walk("f0");
+        List<String> names = names(walk);
+        assertThat(names)
+                .containsExactly(
+                        "below/1.jpg",
+                        "next/below/1.jpg",
+                        "next/next/below/1.jpg",
+                        "next/next/next/below/1.jpg",
+                        "next/next/next/next/below/1.jpg",
+                        "next/next/next/next/next it is behind more than 4 links, one below the other");
+        assertThat(names(new FileWalk(inputs("f0"), ListingPosition.behind(0, names.get(3)))))
+                .as("a walk that goes on from there knows the links above it")
+                .isEqualTo(names.subList(4, 6));
+    }
+
     @Test
     void aPipeIsNoFileThoughItIsNamedLikeOne() throws Exception {
         add("1.jpg");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,9 +83,22 @@ class FilesSerializersTest {
                 .hasMessage(
                         "The checkpoint has file splits of version 2, and this build reads version 1: resume it with the"
                                 + " build that wrote it, or a later one.");
-        assertThatThrownBy(() -> new FilesProgressSerializer().deserialize(2, new byte[0]))
-                .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("The checkpoint has a listing of version 2, and this build reads version 1:");
+        assertThat(new FilesProgressSerializer().deserialize(2, new byte[0]).problem())
+                .as("nothing is thrown: it would be lost, and the source refuses it")
+                .isEqualTo(
+                        "The checkpoint has a listing of version 2, and this build reads version 1: resume it with the"
+                                + " build that wrote it, or a later one.");
+    }
+
+    @Test
+    void aListingThatIsDamagedIsForTheSourceToRefuse() throws IOException {
+        FilesProgressSerializer serializer = new FilesProgressSerializer();
+        byte[] whole = serializer.serialize(PROGRESS);
+        for (int length = 0; length < whole.length; length++) {
+            assertThat(serializer.deserialize(1, Arrays.copyOf(whole, length)).problem())
+                    .as("cut to %d", length)
+                    .startsWith("The checkpoint's listing is damaged (");
+        }
     }
 
     /** However many files there are, a checkpoint holds a place. */

@@ -200,6 +200,24 @@ class ParquetShardTest {
         });
     }
 
+    /** Two columns are read by two streams. */
+    @Test
+    void aFileThatCannotBeOpenedTwiceIsTriedOnceForEachRowGroup() throws Exception {
+        Path file = Files.copy(MADE.resolve("snappy.parquet"), folder.resolve("busy.parquet"));
+        Piece piece =
+                Piece.of(FarFileSystem.SCHEME + ":" + folder, "busy.parquet", FileType.PARQUET, Files.size(file), 0);
+        // For the footer, and for the images of the first of five row groups.
+        FarFileSystem.GOOD_FOR.put(file.toString(), 2);
+
+        List<RawRecord> records = read(piece, "image", "name");
+
+        assertThat(records)
+                .hasSize(ROWS)
+                .allMatch(record -> record.attachment().message().contains("it is too far away, from row "));
+        assertThat(FarFileSystem.ATTEMPTS.get(file.toString())).isEqualTo(2 + 5);
+        assertThat(FarFileSystem.OPEN.get(file.toString())).isZero();
+    }
+
     @Test
     void aFileThatIsCutOrIsNoneIsOneDeadLetter() throws Exception {
         byte[] bytes = Files.readAllBytes(MADE.resolve("snappy.parquet"));

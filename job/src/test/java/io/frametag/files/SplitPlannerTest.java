@@ -149,6 +149,29 @@ class SplitPlannerTest {
                 .isEqualTo(Files.size(folder.resolve("a.tar")) + Files.size(folder.resolve("b.zip")) + 20 * 100);
     }
 
+    /** On an object store each jump is a request, and the listing would wait for one a member. */
+    @Test
+    void archivesThatAreElsewhereAreNotCutByJumpingThroughThem() throws Exception {
+        tar("a.tar", 120, 100_000);
+        zip("b.zip", 120, 100_000);
+        List<InputPath> far = InputPaths.find(List.of(FarFileSystem.SCHEME + "://" + folder));
+
+        List<Planned> plan = all(planner(far, FilesProgress.start(far), 2));
+
+        assertThat(FarFileSystem.ATTEMPTS).doesNotContainKey(folder + "/a.tar").containsKey(folder + "/b.zip");
+        assertThat(plan)
+                .filteredOn(planned -> planned.split().splitId().contains("a.tar"))
+                .singleElement()
+                .satisfies(planned -> assertThat(planned.split().pieces()).hasSize(1));
+        assertThat(plan)
+                .as("a directory is read in large parts")
+                .filteredOn(planned -> planned.split().splitId().contains("b.zip"))
+                .hasSizeGreaterThan(1);
+        assertThat(inputsOf(plan)).hasSize(240).doesNotHaveDuplicates();
+        FilesProgress end = plan.get(plan.size() - 1).after();
+        assertThat(end.bytes()).isEqualTo(Files.size(folder.resolve("a.tar")) + Files.size(folder.resolve("b.zip")));
+    }
+
     /** What a checkpoint relies on: behind any split the rest is planned, and nothing else. */
     @Test
     void aPlanGoesOnBehindAnySplit() throws Exception {

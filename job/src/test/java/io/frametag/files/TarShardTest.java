@@ -136,6 +136,30 @@ class TarShardTest {
         assertThat(records.get(0).origin().offset()).isZero();
     }
 
+    /** As {@code tar.add("../photos")} names its members, and who goes by way of a hidden folder and out of it again. */
+    @Test
+    void aPathThatGoesUpOrStaysIsNotHidden() throws Exception {
+        add("../photos/1.jpg", data(5));
+        add("./a/./2.jpg", data(6));
+        add("a/../3.jpg", data(7));
+        add("../.thumbnails/4.jpg", data(8));
+        add("a/...jpg", data(9));
+        add("a/..b/5.jpg", data(10));
+        add("a./b../6.jpg", data(11));
+
+        Path file = write("up.tar", finish());
+        assertThat(Reading.all(file))
+                .map(record -> Reading.event(record).getEventId())
+                .containsExactly(
+                        "up.tar/../photos/1.jpg", "up.tar/./a/./2.jpg", "up.tar/a/../3.jpg", "up.tar/a./b../6.jpg");
+        try (GuardedShard shard = Reading.opener().open(Reading.piece(file))) {
+            while (shard.next() != null) {
+                assertThat(shard.hidden()).isLessThanOrEqualTo(3);
+            }
+            assertThat(shard.hidden()).as("counted").isEqualTo(3);
+        }
+    }
+
     @Test
     void linksAndSparseFilesAreRefusedAndTheNextIsRead() throws Exception {
         add("0000.jpg", data(700));
@@ -185,12 +209,8 @@ class TarShardTest {
         List<String> expected = Reading.all(write("cut.tar", whole)).stream()
                 .map(Reading::outline)
                 .toList();
-        int end = whole.length;
-        while (whole[end - 1] == 0) {
-            end--;
-        }
         // The last member's data are filled up to a block; the end marker follows.
-        int marker = (end + 511) / 512 * 512;
+        int marker = endMarker(whole);
         for (int length = 0; length <= marker; length += length % 512 < 300 ? 171 : 34) {
             Path cut = write("cut.tar", Arrays.copyOf(whole, length));
             List<String> read = Reading.all(cut).stream().map(Reading::outline).toList();
@@ -204,6 +224,48 @@ class TarShardTest {
         }
         Path cut = write("cut.tar", Arrays.copyOf(whole, marker + 512));
         assertThat(Reading.all(cut)).map(Reading::outline).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two.tar", "two.tar.gz"})
+    void anArchiveBehindTheEndMarkerIsOneDeadLetter(String name) throws Exception {
+        byte[] first = dataset(2);
+        byte[] both = Arrays.copyOf(first, 2 * first.length);
+        System.arraycopy(first, 0, both, first.length, first.length);
+
+        assertThat(Reading.all(write(name, name.endsWith(".gz") ? gzip(both) : both)))
+                .map(Reading::outline)
+                .hasSize(3)
+                .last()
+                .asString()
+                .contains(name + ":0:2 UNREADABLE_FILE")
+                .contains("at byte offset " + endMarker(first))
+                .endsWith(": data follow the archive's end marker; nothing is read from there on.");
+    }
+
+    /** A record of tape is filled up, with anything. */
+    @Test
+    void fillingBehindTheEndMarkerIsNoData() throws Exception {
+        byte[] archive = dataset(2);
+        int marker = endMarker(archive);
+        for (int size : new int[] {marker + 1024, marker + 1500, marker + (1 << 20)}) {
+            byte[] filled = Arrays.copyOf(archive, size);
+            Arrays.fill(filled, marker + 1024, size, (byte) 'x');
+            assertThat(Reading.all(write("filled.tar", filled)))
+                    .as("%d bytes", size)
+                    .hasSize(2);
+        }
+        assertThat(Reading.all(write("filled.tar", Arrays.copyOf(archive, marker + (1 << 20) + 1024))))
+                .as("more than any record has")
+                .hasSize(3);
+    }
+
+    private static int endMarker(byte[] archive) {
+        int end = archive.length;
+        while (archive[end - 1] == 0) {
+            end--;
+        }
+        return (end + 511) / 512 * 512;
     }
 
     @Test

@@ -111,6 +111,25 @@ class ZipShardTest {
         assertThat(Reading.image(records.get(1))).isEqualTo(data(70));
     }
 
+    @Test
+    void aPathThatGoesUpOrStaysIsNotHidden() throws Exception {
+        add("./1.jpg", data(5));
+        add("../photos/2.jpg", data(6));
+        add(".3.jpg", data(7));
+        add("./.a/4.jpg", data(8));
+
+        Path file = write(finish());
+        assertThat(Reading.all(file))
+                .map(record -> Reading.event(record).getEventId())
+                .containsExactly("photos.zip/./1.jpg", "photos.zip/../photos/2.jpg");
+        try (GuardedShard shard = Reading.opener().open(Reading.piece(file))) {
+            while (shard.next() != null) {
+                assertThat(shard.hidden()).isLessThanOrEqualTo(2);
+            }
+            assertThat(shard.hidden()).as("counted").isEqualTo(2);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "IBM437"})
     void namesAreReadInUtf8OrWhatCameBeforeIt(String charset) throws Exception {

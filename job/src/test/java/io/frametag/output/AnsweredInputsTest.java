@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
@@ -135,5 +138,22 @@ class AnsweredInputsTest {
         Files.createDirectories(folder.resolve("labels"));
         Files.move(folder.resolve("x.avro"), folder.resolve("labels/x.avro"));
         assertThatThrownBy(this::read).isInstanceOf(IOException.class).hasMessageStartingWith("It is no outcome");
+    }
+
+    @Test
+    void anAvroFileOfNoRecordsOrWithADamagedHeaderIsNoOutcome() throws Exception {
+        Files.createDirectories(folder.resolve("labels"));
+        java.nio.file.Path file = folder.resolve("labels/x.avro");
+        try (DataFileWriter<Object> strings = new DataFileWriter<>(new GenericDatumWriter<>())) {
+            strings.create(Schema.create(Schema.Type.STRING), file.toFile());
+            strings.append("text");
+        }
+        assertThatThrownBy(this::read)
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("It is no container file of outcomes");
+        byte[] damaged = Files.readAllBytes(file);
+        damaged["Obj".length() + 20] ^= 0x10;
+        Files.write(file, damaged);
+        assertThatThrownBy(this::read).isInstanceOf(IOException.class);
     }
 }

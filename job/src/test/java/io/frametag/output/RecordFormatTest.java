@@ -130,10 +130,12 @@ class RecordFormatTest {
     void largeDeadLettersAreWrittenAsTheyCome() throws Exception {
         Path path = new Path(folder.resolve("large.parquet").toUri());
         try (FSDataOutputStream out = path.getFileSystem().create(path, WriteMode.OVERWRITE)) {
-            SpecificRecordBase first = outcomes.deadLetter(Outcomes.rejected(0, noise()), 0);
+            // A small one first, by which the library would expect more of its size.
+            SpecificRecordBase first = outcomes.deadLetter(Outcomes.rejected(0, new byte[1]), 0);
             BulkWriter<SpecificRecordBase> writer =
                     RecordFormat.of(OutputFormat.PARQUET).open(out, first, false);
-            for (int i = 0; i < 200; i++) {
+            writer.addElement(first);
+            for (int i = 1; i < 200; i++) {
                 writer.addElement(outcomes.deadLetter(Outcomes.rejected(i, noise()), 0));
                 if (i == 100) {
                     assertThat(out.getPos()).as("bytes after 100 MiB").isGreaterThan(80L << 20);

@@ -16,7 +16,6 @@ import io.frametag.pipeline.ModelReference;
 import io.frametag.pipeline.SystemClock;
 import io.frametag.schema.ModelRelease;
 import io.frametag.schema.ModelReleaseOutcome;
-import io.frametag.schema.ModelReleaseStatus;
 import io.frametag.schema.SingleObjectCodec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,8 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeaks.class)
 @Timeout(120)
 class ModelSwitchTest {
-    private static final ImageLimits LIMITS =
-            new ImageLimits(EnumSet.allOf(ImageFormat.class), 1 << 20, 2_000_000);
+    private static final ImageLimits LIMITS = new ImageLimits(EnumSet.allOf(ImageFormat.class), 1 << 20, 2_000_000);
     private static final NewestRelease NOBODY_ASKS = () -> {
         throw new AssertionError("The topic was asked.");
     };
@@ -200,8 +198,7 @@ class ModelSwitchTest {
             runNextMail();
             assertThat(models.model().id().name()).isEqualTo("red");
         }
-        assertThat(outcomes())
-                .containsExactly("3 READY", "3 ACTIVE", "4 READY", "4 ACTIVE", "0 READY", "0 ACTIVE");
+        assertThat(outcomes()).containsExactly("3 READY", "3 ACTIVE", "4 READY", "4 ACTIVE", "0 READY", "0 ACTIVE");
     }
 
     @Test

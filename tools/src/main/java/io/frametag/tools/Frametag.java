@@ -22,7 +22,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "frametag",
         description = "Image events in on Kafka, labels out: PP-LCNet on Apache Flink and ONNX Runtime.%n",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Quickstart.class, Send.class, Verify.class, Replay.class, Page.class, Cluster.class, Batch.class, ReleaseModel.class
+        subcommands = {
+            Quickstart.class,
+            Send.class,
+            Verify.class,
+            Replay.class,
+            Page.class,
+            Cluster.class,
+            Batch.class,
+            ReleaseModel.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Frametag.Version.class,

@@ -1,5 +1,6 @@
 package io.frametag.bench.archive;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frametag.bench.Bed;
 import io.frametag.bench.BenchFailure;
 import io.frametag.bench.Effort;
@@ -33,6 +34,7 @@ public final class Archive implements Experiment {
     private static final FrameSize SIZE = FrameSize.P480;
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final Duration SETTLING = Duration.ofMillis(1500);
+    private static final double SECONDS_APART = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /**
@@ -112,7 +114,23 @@ public final class Archive implements Experiment {
                 }
             }
         }
+        checkWhole(folder.resolve("tags"), images);
         return section(images, cores, samples, ofBatch, ofLoop);
+    }
+
+    /** A batch that broke off is no measurement. */
+    private static void checkWhole(Path tags, long images) throws IOException {
+        Path summary = tags.resolve("summary.json");
+        if (!Files.exists(summary)) {
+            throw new BenchFailure(
+                    "The batch ended without a summary: it failed, as batch.out beside " + tags + " says.");
+        }
+        long labelled =
+                new ObjectMapper().readTree(summary.toFile()).path("labelled").asLong();
+        if (labelled != images) {
+            throw new BenchFailure(
+                    "The batch labelled " + labelled + " of " + images + " images: see " + summary + ".");
+        }
     }
 
     private static ChildJvm startLoop(Path folder, Path model, Path shards, List<Path> counts)
@@ -201,6 +219,7 @@ public final class Archive implements Experiment {
                     Table.cell((to.images() - from.images()) / (to.seconds() - from.seconds()), 1),
                     Table.cell(to.residentBytes() / (double) (1 << 20), 0)));
         }
+        List<Sample> apart = apart(samples);
         Table memory = new Table("", List.of("images", "images/s", "resident at the end, MiB"), rows);
         return new Section(
                 name(),
@@ -234,14 +253,26 @@ public final class Archive implements Experiment {
                                 Chart.Kind.LINES,
                                 List.of(new Series(
                                         "images/s",
-                                        thousands(samples.subList(1, samples.size())),
-                                        rates(samples),
+                                        thousands(apart.subList(1, apart.size())),
+                                        rates(apart),
                                         List.of())))),
                 List.of());
     }
 
     private static List<Double> thousands(List<Sample> samples) {
         return samples.stream().map(sample -> sample.images() / 1e3).toList();
+    }
+
+    /** Behind a pause two lines may come at once, and their difference is of the counting and not of the work. */
+    private static List<Sample> apart(List<Sample> samples) {
+        List<Sample> apart = new ArrayList<>();
+        for (Sample sample : samples) {
+            if (apart.isEmpty()
+                    || sample.seconds() - apart.get(apart.size() - 1).seconds() >= SECONDS_APART) {
+                apart.add(sample);
+            }
+        }
+        return apart;
     }
 
     private static List<Double> rates(List<Sample> samples) {

@@ -63,7 +63,8 @@ final class ReleaseSchedule {
                     .get();
             return new ReleaseSchedule(bootstrapServers);
         } catch (ExecutionException e) {
-            throw new BenchFailure("The topics of releases cannot be created: " + e.getCause().getMessage(), e);
+            throw new BenchFailure(
+                    "The topics of releases cannot be created: " + e.getCause().getMessage(), e);
         }
     }
 

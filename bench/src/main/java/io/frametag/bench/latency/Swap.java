@@ -9,8 +9,8 @@ import io.frametag.bench.machine.Cores;
 import io.frametag.bench.models.UntrainedBundle;
 import io.frametag.bench.report.Section;
 import io.frametag.bench.report.Table;
-import io.frametag.model.BundleFiles;
 import io.frametag.model.BadModelException;
+import io.frametag.model.BundleFiles;
 import io.frametag.model.ModelBundle;
 import io.frametag.schema.ModelRelease;
 import java.io.IOException;
@@ -102,7 +102,8 @@ public final class Swap implements Experiment {
             published.get();
             return took;
         } catch (ExecutionException e) {
-            throw new BenchFailure("The models were not swapped: " + e.getCause().getMessage(), e.getCause());
+            throw new BenchFailure(
+                    "The models were not swapped: " + e.getCause().getMessage(), e.getCause());
         } finally {
             publisher.shutdownNow();
         }
@@ -133,8 +134,7 @@ public final class Swap implements Experiment {
     private static Latencies part(
             Arrivals arrivals, Latencies took, List<ReleaseSchedule.Window> windows, boolean during) {
         return new Latencies(IntStream.range(0, arrivals.count())
-                .filter(i -> during
-                        == windows.stream().anyMatch(window -> window.has(arrivals.nanos()[i])))
+                .filter(i -> during == windows.stream().anyMatch(window -> window.has(arrivals.nanos()[i])))
                 .mapToLong(i -> took.nanos()[i])
                 .toArray());
     }
@@ -181,7 +181,8 @@ public final class Swap implements Experiment {
                 lead,
                 List.of(table),
                 List.of(),
-                List.of("The new session is loaded and warmed up by a thread beside the task's: on one core it takes its"
-                        + " share from the labelling."));
+                List.of(
+                        "The new session is loaded and warmed up by a thread beside the task's: on one core it takes its"
+                                + " share from the labelling."));
     }
 }

@@ -1,8 +1,10 @@
 package io.frametag.local;
 
 import java.net.URI;
+import java.nio.file.Path;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -58,6 +60,23 @@ public final class FlinkCluster implements AutoCloseable {
     public LocalJob restore(StreamGraph graph, String savepoint) throws Exception {
         graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
         return submit(graph);
+    }
+
+    /**
+     * Starts a job on the state of a checkpoint that was retained, which becomes the job's own: Flink deletes it once it is of no
+     * more use, as it does the checkpoints that the job makes.
+     *
+     * @param checkpoint the folder with its {@code _metadata}
+     */
+    public LocalJob resume(StreamGraph graph, Path checkpoint) throws Exception {
+        graph.setSavepointRestoreSettings(
+                SavepointRestoreSettings.forPath(nameOf(checkpoint), false, RecoveryClaimMode.CLAIM));
+        return submit(graph);
+    }
+
+    /** @return as Flink writes paths: with a scheme, but without the escapes that a URI has for blanks and umlauts */
+    public static String nameOf(Path path) {
+        return new org.apache.flink.core.fs.Path(path.toAbsolutePath().toUri()).toString();
     }
 
     /** @return Flink's REST endpoint */

@@ -149,6 +149,11 @@ public final class LocalJob {
         cluster.requestJobResult(id).get();
     }
 
+    /** Asks for a checkpoint now, beside those that come by themselves; whether it comes about is not waited for. */
+    public void checkpointSoon() {
+        var unused = cluster.triggerCheckpoint(id);
+    }
+
     /**
      * Ends the job with all of its results committed and its state saved.
      *
@@ -171,7 +176,7 @@ public final class LocalJob {
 
     private String stop(Path folder, boolean drain) throws Exception {
         String savepoint = cluster.stopWithSavepoint(
-                        id, folder.toUri().toString(), drain, SavepointFormatType.CANONICAL)
+                        id, FlinkCluster.nameOf(folder), drain, SavepointFormatType.CANONICAL)
                 .get();
         cluster.requestJobResult(id).get();
         return savepoint;

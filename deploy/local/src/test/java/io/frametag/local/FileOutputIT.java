@@ -2,10 +2,12 @@ package io.frametag.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frametag.FailingJobs;
+import io.frametag.config.ConfigException;
 import io.frametag.natives.NativeHandles;
 import io.frametag.schema.ImageEvent;
 import java.nio.ByteBuffer;
@@ -233,6 +235,57 @@ class FileOutputIT {
                 .extracting(record -> record.get("stream_id").toString())
                 .containsOnly("camera-0", "camera-1");
         assertThat(files.visible("labels")).isEmpty();
+    }
+
+    /** Of a topic whose first half, labels and a dead letter, has an earlier output: the two outputs have each input once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "avro", "json"})
+    void onlyWhatAnEarlierOutputLacksIsTagged(String format) throws Exception {
+        JobFixture topics = new JobFixture(kafka, "missing-" + format, 2, Map.of());
+        topics.send(topics.streams(2, 0, 10));
+        topics.send(List.of(new ProducerRecord<>(topics.input, null, null)));
+        flink.submit(topics.job(into(format))).awaitFinished(PATIENCE);
+        List<LabelRow> first = files.labels(format);
+        topics.send(topics.streams(2, 10, 5));
+        String earlier = files.folder().toString();
+        files = new WrittenFiles(root.resolve("more"));
+
+        LocalJob second = flink.submit(topics.job(
+                "--bounded",
+                "--from",
+                "earliest",
+                "--only-missing",
+                earlier,
+                "--output-files",
+                files.folder().toString(),
+                "--output-format",
+                format));
+        second.awaitFinished(PATIENCE);
+
+        assertThat(first).hasSize(20);
+        assertThat(second.counts()).containsEntry("answered-before", 21L).containsEntry("labelled", 10L);
+        assertThat(Stream.concat(first.stream(), files.labels(format).stream()).map(LabelRow::input))
+                .hasSize(30)
+                .doesNotHaveDuplicates();
+        assertThat(files.visible("dead-letters")).isEmpty();
+    }
+
+    @Test
+    void anEarlierOutputThatIsNoneIsRefusedWhereTheJobIsMade() throws Exception {
+        JobFixture topics = new JobFixture(kafka, "no-earlier", 1, Map.of());
+        Path none = root.resolve("none");
+        assertThatThrownBy(() -> topics.job(into("json", "--only-missing", none.toString())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("--only-missing is " + none + ", and there is no such folder. Name the folder that was an"
+                        + " earlier run's --output-files.");
+        Files.createDirectories(none.resolve("labels"));
+        Files.writeString(none.resolve("labels/mine.txt"), "mine");
+        assertThatThrownBy(() -> topics.job(into("json", "--only-missing", none.toString())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("mine.txt is of no format that a job writes.");
+        assertThatThrownBy(() -> topics.job("--only-missing", none.toString()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("the job has no end");
     }
 
     /** Names that somebody might send; none may lead elsewhere, be lost, or stop the job. */

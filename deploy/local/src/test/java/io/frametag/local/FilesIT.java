@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole graph over files, beside the same graph over a topic. */
 class FilesIT {
@@ -100,10 +102,27 @@ class FilesIT {
         return outcomes;
     }
 
-    private static Map<String, Long> reasons(JobFixture topics) {
-        return topics.readDeadLetters().stream()
-                .collect(Collectors.groupingBy(
-                        letter -> header(letter, DeadLetterHeaders.REASON), TreeMap::new, Collectors.counting()));
+    /**
+     * Why each image was refused, by its own name.
+     *
+     * @param names of all images as they are sorted: of what was not read, the coordinates say which it is
+     */
+    private static Map<String, String> reasons(JobFixture topics, List<String> names) throws Exception {
+        Map<String, String> reasons = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> letter : topics.readDeadLetters()) {
+            String id = letter.value() == null
+                    ? header(letter, DeadLetterHeaders.TOPIC)
+                    : SingleObjectCodec.imageEvents()
+                            .decode(letter.value(), null)
+                            .getEventId();
+            String name = id.substring(id.lastIndexOf('/') + 1);
+            int offset = Integer.parseInt(header(letter, DeadLetterHeaders.OFFSET));
+            assertThat(reasons.put(
+                            names.contains(name) ? name : names.get(offset), header(letter, DeadLetterHeaders.REASON)))
+                    .as(id)
+                    .isNull();
+        }
+        return reasons;
     }
 
     private static String header(ConsumerRecord<?, ?> record, String name) {
@@ -135,21 +154,22 @@ class FilesIT {
         Records.await(kafka.bootstrapServers(), stream.deadLetters, 5, PATIENCE);
         endless.cancel();
         Map<String, String> expected = outcomes(stream);
-        Map<String, Long> reasons = reasons(stream);
+        List<String> names = List.copyOf(images.keySet());
+        Map<String, String> reasons = reasons(stream, names);
         assertThat(expected).hasSize(15).containsKey("bad-without-end.jpg");
         assertThat(reasons)
                 .isEqualTo(Map.of(
-                        "TRUNCATED_IMAGE", 1L,
-                        "DAMAGED_IMAGE", 1L,
-                        "UNKNOWN_FORMAT", 1L,
-                        "EMPTY_IMAGE", 1L,
-                        "TOO_MANY_BYTES", 1L));
+                        "bad-cut.jpg", "TRUNCATED_IMAGE",
+                        "bad-filled.jpg", "DAMAGED_IMAGE",
+                        "bad-text.png", "UNKNOWN_FORMAT",
+                        "bad-empty.jpg", "EMPTY_IMAGE",
+                        "bad-large.jpg", "TOO_MANY_BYTES"));
 
         JobFixture bounded = topics("parity-bounded");
         bounded.send(events.stream().map(bounded::record).toList());
         flink.submit(bounded.job("--bounded")).awaitFinished(PATIENCE);
         assertThat(outcomes(bounded)).isEqualTo(expected);
-        assertThat(reasons(bounded)).isEqualTo(reasons);
+        assertThat(reasons(bounded, names)).isEqualTo(reasons);
 
         Path single = Files.createDirectories(folder.resolve("single"));
         for (Map.Entry<String, byte[]> image : images.entrySet()) {
@@ -166,7 +186,7 @@ class FilesIT {
             JobFixture topics = tagged(
                     "parity-" + files, "--input-files", folder.resolve(files).toString(), "--id-column", "name");
             assertThat(outcomes(topics)).as(files).isEqualTo(expected);
-            assertThat(reasons(topics)).as(files).isEqualTo(reasons);
+            assertThat(reasons(topics, names)).as(files).isEqualTo(reasons);
         }
     }
 
@@ -216,8 +236,9 @@ class FilesIT {
     }
 
     /** Stopped with half of it read, and resumed with another number of tasks. */
-    @Test
-    void aResumedRunReadsExactlyTheRest() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"2, 1", "1, 2"})
+    void aResumedRunReadsExactlyTheRest(int tasksBefore, int tasksAfter) throws Exception {
         List<byte[]> photos = new ArrayList<>();
         for (Path photo : JobFixture.frames()) {
             photos.add(Files.readAllBytes(photo));
@@ -232,14 +253,14 @@ class FilesIT {
         for (int i = 0; i < 600; i++) {
             Files.write(input.resolve("b%04d.jpg".formatted(i)), photos.get(i % photos.size()));
         }
-        JobFixture topics = topics("resumed");
+        JobFixture topics = topics("resumed-" + tasksBefore);
 
-        LocalJob first = flink.submit(resumable(topics, input, 2));
+        LocalJob first = flink.submit(resumable(topics, input, tasksBefore));
         topics.awaitLabels(300, PATIENCE);
         String savepoint = first.stopWithSavepoint(folder);
         int before = topics.readLabels().size();
         assertThat(before).isBetween(300, 1_900);
-        flink.restore(resumable(topics, input, 1), savepoint).awaitFinished(PATIENCE);
+        flink.restore(resumable(topics, input, tasksAfter), savepoint).awaitFinished(PATIENCE);
 
         List<String> inputs = topics.readLabels().stream()
                 .map(labels ->

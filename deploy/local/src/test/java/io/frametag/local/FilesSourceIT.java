@@ -25,6 +25,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,24 @@ class FilesSourceIT {
     private static String describe(RawRecord record) {
         return record.origin()
                 + (record.attachment() == null ? "" : " " + record.attachment().refusal());
+    }
+
+    /** A reader that was closed, whether at its end or by a failure, leaves no thread behind. */
+    @AfterEach
+    void noThreadReadsOn() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (fetchers() > 0) {
+            assertThat(System.nanoTime())
+                    .as("%s threads still read files", fetchers())
+                    .isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static long fetchers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("Source Data Fetcher for Source: files"))
+                .count();
     }
 
     private List<String> listed() {
@@ -140,7 +159,7 @@ class FilesSourceIT {
 
     /** Tasks fail in the middle, twice, and go on from checkpoints: each input arrives once at a sink that is exactly-once. */
     @Test
-    void afterAFailureExactlyTheRestIsRead() throws Exception {
+    void afterAFailureExactlyTheRestIsRead(@TempDir Path photos) throws Exception {
         Shards.tar(folder.resolve("a.tar"), images(300, 40_000));
         Shards.zip(folder.resolve("b.zip"), images(300, 40_000));
         Shards.gzipTar(folder.resolve("c.tar.gz"), images(200, 10_000));
@@ -149,6 +168,12 @@ class FilesSourceIT {
                 IntStream.range(0, 400)
                         .mapToObj(row -> JobFixture.event("camera", row, new byte[10_000]))
                         .toList());
+        for (Map.Entry<String, byte[]> image : images(300, 10_000).entrySet()) {
+            if (image.getKey().endsWith(".jpg")) {
+                Files.write(photos.resolve(image.getKey()), image.getValue());
+            }
+        }
+        Shards.parquet(folder.resolve("e.parquet"), photos, "zstd");
         for (int i = 0; i < 400; i++) {
             Files.write(folder.resolve("%05d.jpg".formatted(i)), new byte[i]);
         }
@@ -157,12 +182,18 @@ class FilesSourceIT {
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
+        // If a task fails while splits are held back for its checkpoint, Flink 2.3 may lose sight of them and wait for
+        // them in
+        // the next checkpoint, until this time is over (OperatorCoordinatorHolder.abortCurrentTriggering behind
+        // subtaskReset).
+        settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofSeconds(5));
+        settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 100);
         Failing failing = new Failing(folder.toString());
 
         List<String> read = run(settings, 2, failing);
 
         assertThat(Failing.FAILURES.remove(folder.toString())).isEqualTo(2);
-        assertThat(read).hasSize(1_600).doesNotHaveDuplicates();
+        assertThat(read).hasSize(1_900).doesNotHaveDuplicates();
         assertThat(read).containsExactlyInAnyOrderElementsOf(listed());
     }
 

@@ -63,6 +63,8 @@ class MetricsIT {
             assertThat(count(reporter, job, "reason.TOMBSTONE.rejected")).isEqualTo(1);
             assertThat(count(reporter, job, "reason.NOT_AVRO.rejected")).isEqualTo(1);
             assertThat(count(reporter, job, "reason.TOO_MANY_PIXELS.rejected")).isZero();
+            assertThat(((Gauge<?>) one(reporter, job, MetricNames.RECORDS_TO_READ + "$")).getValue())
+                    .isEqualTo(7L);
             Histogram inference = (Histogram) one(reporter, job, MetricNames.INFERENCE);
             assertThat(inference.getCount()).isEqualTo(5);
             assertThat(inference.getStatistics().getMin()).isPositive();

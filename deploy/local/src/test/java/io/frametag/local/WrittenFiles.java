@@ -3,7 +3,9 @@ package io.frametag.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,15 +27,20 @@ record WrittenFiles(Path folder) {
     /** @return visible files, and no folders, below a folder of it */
     List<Path> visible(String below) throws IOException {
         Path root = folder.resolve(below);
-        if (!Files.exists(root)) {
-            return List.of();
+        while (Files.exists(root)) {
+            try (Stream<Path> files = Files.walk(root)) {
+                return files.filter(Files::isRegularFile)
+                        .filter(file -> !file.getFileName().toString().startsWith("."))
+                        .sorted()
+                        .toList();
+            } catch (UncheckedIOException e) {
+                if (!(e.getCause() instanceof NoSuchFileException)) {
+                    throw e;
+                }
+                // A file got its name between being listed and being looked at.
+            }
         }
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
-        }
+        return List.of();
     }
 
     List<LabelRow> labels(String format) throws Exception {

@@ -22,6 +22,8 @@ final class RangeOffsets implements OffsetsInitializer {
 
     private final KafkaConfig kafka;
     private final boolean ends;
+    /** Once the JobManager has asked. */
+    private transient volatile long recordsToRead;
 
     private RangeOffsets(KafkaConfig kafka, boolean ends) {
         this.kafka = kafka;
@@ -32,7 +34,7 @@ final class RangeOffsets implements OffsetsInitializer {
         return new RangeOffsets(kafka, false);
     }
 
-    static OffsetsInitializer ends(KafkaConfig kafka) {
+    static RangeOffsets ends(KafkaConfig kafka) {
         return new RangeOffsets(kafka, true);
     }
 
@@ -43,11 +45,19 @@ final class RangeOffsets implements OffsetsInitializer {
             Map<TopicPartition, InputRange> ranges = InputRanges.ask(admin, kafka, partitions);
             if (ends) {
                 ranges.forEach((partition, range) -> LOG.info("To be read of {}: {}", partition, range));
+                recordsToRead = ranges.values().stream()
+                        .mapToLong(range -> range.until() - range.from())
+                        .sum();
             }
             ToLongFunction<InputRange> offset = ends ? InputRange::until : InputRange::from;
             return ranges.entrySet().stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, range -> offset.applyAsLong(range.getValue())));
         }
+    }
+
+    /** @return offsets in all ranges, or 0 before they are known */
+    long recordsToRead() {
+        return recordsToRead;
     }
 
     /** Where retention is faster than the job, it goes on with the first record that is left. */

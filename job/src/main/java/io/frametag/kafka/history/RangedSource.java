@@ -3,6 +3,8 @@ package io.frametag.kafka.history;
 import io.frametag.config.InputTopics;
 import io.frametag.config.KafkaConfig;
 import io.frametag.config.ReadRange;
+import io.frametag.metrics.MetricNames;
+import io.frametag.source.UnusableState;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.lineage.LineageVertex;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -43,10 +46,13 @@ public final class RangedSource<T>
 
     private final KafkaSource<T> source;
     private final KafkaConfig kafka;
+    /** That of the source. */
+    private final RangeOffsets ends;
 
-    private RangedSource(KafkaSource<T> source, KafkaConfig kafka) {
+    private RangedSource(KafkaSource<T> source, KafkaConfig kafka, RangeOffsets ends) {
         this.source = source;
         this.kafka = kafka;
+        this.ends = ends;
     }
 
     /** @param source with everything but topics and offsets, which are set here */
@@ -58,14 +64,15 @@ public final class RangedSource<T>
                 kafka.range().equals(ReadRange.ENDLESS)
                         ? OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST)
                         : RangeOffsets.beginnings(kafka));
+        RangeOffsets ends = RangeOffsets.ends(kafka);
         if (kafka.bounded()) {
             source.setKafkaSubscriber(new BoundedTopics(kafka));
-            source.setBounded(RangeOffsets.ends(kafka));
+            source.setBounded(ends);
         } else {
             subscribe(source, kafka.inputTopics());
             source.setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), DISCOVERY_INTERVAL_MILLIS);
         }
-        return new RangedSource<>(source.build(), kafka);
+        return new RangedSource<>(source.build(), kafka, ends);
     }
 
     /** New topics and partitions are looked for again and again. */
@@ -91,6 +98,7 @@ public final class RangedSource<T>
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
             SplitEnumeratorContext<KafkaPartitionSplit> context) {
+        tellHowMuch(context, ends::recordsToRead);
         return source.createEnumerator(context);
     }
 
@@ -107,10 +115,23 @@ public final class RangedSource<T>
         if (unusable.isPresent()) {
             return new UnusableState<>(new InputRangeException(unusable.get()));
         }
+        long records = Stream.of(state.assignedSplits(), state.unassignedSplits())
+                .flatMap(Collection::stream)
+                .mapToLong(split -> split.getStoppingOffset().orElse(0L) - split.getStartingOffset())
+                .sum();
+        tellHowMuch(context, () -> records);
         LOG.info("Restored: what is read is what the state says, and not {}", kafka.range());
         return kafka.bounded()
                 ? new KnownSplits<>(source.restoreEnumerator(new WithoutDiscovery<>(context), state), context)
                 : source.restoreEnumerator(context, state);
+    }
+
+    private void tellHowMuch(SplitEnumeratorContext<KafkaPartitionSplit> context, Gauge<Long> records) {
+        if (kafka.bounded()) {
+            context.metricGroup()
+                    .addGroup(MetricNames.GROUP)
+                    .<Long, Gauge<Long>>gauge(MetricNames.RECORDS_TO_READ, records);
+        }
     }
 
     /** What has an end in the state has one for good, and what has none never ends. */

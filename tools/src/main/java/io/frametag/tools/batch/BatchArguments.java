@@ -4,7 +4,6 @@ import io.frametag.config.ConfigException;
 import io.frametag.config.RawOptions;
 import io.frametag.tools.CommandFailure;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -12,8 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /** What is tagged, how, and where the outcome goes; becomes the job's own options. */
 final class BatchArguments {
-    /** Each checkpoint makes a file of each task; what has been done since the last is done again after a kill. */
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(1);
+    private static final String URI = "[A-Za-z][A-Za-z0-9+.-]+:.*";
 
     @Parameters(
             paramLabel = "INPUT",
@@ -27,13 +25,13 @@ final class BatchArguments {
             names = "--output",
             paramLabel = "FOLDER",
             description = "Write labels and dead letters as files into this folder. Without it they go to Kafka.")
-    private Path output;
+    private String output;
 
     @Option(
             names = "--folder",
             paramLabel = "FOLDER",
             description = "With Kafka as output: where to keep what a run needs to go on with. Default: --output.")
-    private Path folder;
+    private String folder;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "parquet (default), avro or json.")
     private String format;
@@ -49,6 +47,12 @@ final class BatchArguments {
             paramLabel = "BUNDLE",
             description = "Use this model: a folder with inference.onnx and inference.yml. Default: the bundled one.")
     private String model;
+
+    @Option(
+            names = "--only-missing",
+            paramLabel = "FOLDER",
+            description = "Tag only what an earlier run with this --output has neither labelled nor rejected.")
+    private String onlyMissing;
 
     @Option(
             names = {"-p", "--parallelism"},
@@ -70,31 +74,35 @@ final class BatchArguments {
         if (output == null && (format != null || partition != null)) {
             throw CommandFailure.wrongUse("--format and --partition are for files: name an --output folder, too.");
         }
+        if (named().matches(URI)) {
+            throw CommandFailure.wrongUse((output == null ? "--folder" : "--output") + " is " + named()
+                    + ", and has to be a folder of this machine: the run keeps its checkpoints there. Into other file systems"
+                    + " the job's jar writes, on a cluster.");
+        }
     }
 
-    boolean writesFiles() {
-        return output != null;
+    private String named() {
+        return output == null ? folder : output;
     }
 
     /** @return the folder that the run keeps what it needs in */
     Path folder() {
-        return (output == null ? folder : output).toAbsolutePath().normalize();
+        return Path.of(named()).toAbsolutePath().normalize();
     }
 
     int parallelism() {
         return parallelism;
     }
 
-    /** @return the job's, without the run's id */
+    /** @return those of the job's options that were given, in its own words */
     List<String> jobOptions() {
         int behind = 0;
         while (behind < arguments.size() && !arguments.get(behind).startsWith("--")) {
             behind++;
         }
-        List<String> own = arguments.subList(behind, arguments.size());
         List<String> options = new ArrayList<>();
-        arguments.subList(0, behind).forEach(input -> add(options, "input-files", listed(input)));
-        if (writesFiles()) {
+        arguments.subList(0, behind).forEach(input -> add(options, "input-files", listed(located(input))));
+        if (output != null) {
             add(options, "output-files", folder().toString());
         }
         if (format != null) {
@@ -104,16 +112,12 @@ final class BatchArguments {
             add(options, "output-partition", partition);
         }
         if (model != null) {
-            add(options, "model", model);
+            add(options, "model", located(model));
         }
-        if (own.stream().noneMatch(option -> option.startsWith("--checkpoint-interval"))) {
-            add(options, "checkpoint-interval", CHECKPOINT_INTERVAL.toSeconds() + " s");
+        if (onlyMissing != null) {
+            add(options, "only-missing", located(onlyMissing));
         }
-        if (behind == 0 && own.stream().noneMatch(option -> option.startsWith("--until"))) {
-            // A topic ends only for whoever says where.
-            add(options, "until", "latest");
-        }
-        options.addAll(own);
+        options.addAll(arguments.subList(behind, arguments.size()));
         try {
             // They are written down with the run.
             RawOptions.refuseSecrets(options);
@@ -127,11 +131,15 @@ final class BatchArguments {
         options.add("--" + name + "=" + value);
     }
 
-    /** Local paths from here; in a list of Flink's, where semicolons and quotes have a meaning. */
-    private static String listed(String input) {
-        String path = input.matches("[a-z][a-z0-9+.-]+:.*")
-                ? input
-                : Path.of("").toAbsolutePath().resolve(input).normalize().toString();
+    /** Local paths from here. */
+    private static String located(String path) {
+        return path.matches(URI)
+                ? path
+                : Path.of("").toAbsolutePath().resolve(path).normalize().toString();
+    }
+
+    /** In a list of Flink's, where semicolons and quotes have a meaning. */
+    private static String listed(String path) {
         return path.matches(".*[;'\"].*") ? "'" + path.replace("'", "''") + "'" : path;
     }
 }

@@ -23,30 +23,30 @@ interface Progress extends AutoCloseable {
 
     /** The library's bar knows rate and time left by itself. */
     final class Bar implements Progress {
-        private final ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("images")
-                .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                .showSpeed()
-                .build();
-
-        private boolean begun;
+        private ProgressBar bar;
 
         @Override
         public void show(Standing standing) {
-            if (!begun && standing.done() > 0) {
+            if (bar == null) {
                 // What an earlier attempt has done says nothing of this one's rate.
-                bar.stepTo(standing.done());
-                begun = true;
+                bar = new ProgressBarBuilder()
+                        .setTaskName("images")
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                        .startsFrom(standing.read(), Duration.ZERO)
+                        .showSpeed()
+                        .build();
             }
             bar.maxHint(standing.total() > 0 ? standing.total() : -1);
-            bar.stepTo(standing.done());
-            bar.setExtraMessage(" " + standing.rejectedText());
+            bar.stepTo(standing.read());
+            bar.setExtraMessage(" " + standing.asideText());
         }
 
         @Override
         public void close() {
-            bar.close();
+            if (bar != null) {
+                bar.close();
+            }
         }
     }
 
@@ -58,7 +58,8 @@ interface Progress extends AutoCloseable {
         private final PrintWriter out;
         private final LongSupplier ticker;
         private long lastNanos;
-        private long lastDone;
+        /** Negative before anything is known: what an earlier attempt has done says nothing of this one's rate. */
+        private long lastRead = -1;
 
         /** @param ticker nanoseconds since whenever */
         Lines(PrintWriter out, LongSupplier ticker) {
@@ -70,22 +71,26 @@ interface Progress extends AutoCloseable {
         @Override
         public void show(Standing standing) {
             long now = ticker.getAsLong();
+            if (lastRead < 0) {
+                lastRead = standing.read();
+            }
             if (now - lastNanos < EVERY_NANOS) {
                 return;
             }
-            double rate = (standing.done() - lastDone) / ((now - lastNanos) / NANOS_A_SECOND);
+            // Negative if Flink has gone back to a checkpoint.
+            double rate = Math.max(0, standing.read() - lastRead) / ((now - lastNanos) / NANOS_A_SECOND);
             lastNanos = now;
-            lastDone = standing.done();
+            lastRead = standing.read();
             long total = standing.total();
-            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "batch: %,d", standing.done()));
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "batch: %,d", standing.read()));
             line.append(total > 0 ? String.format(Locale.ROOT, " of %,d images", total) : " images")
                     .append(String.format(Locale.ROOT, ", %.1f/s", rate));
             if (total > 0 && rate > 0) {
-                long left = Math.round((total - standing.done()) / rate);
+                long left = Math.round((total - standing.read()) / rate);
                 line.append(String.format(Locale.ROOT, ", %d:%02d:%02d left", left / 3600, left / 60 % 60, left % 60));
             }
-            if (!standing.rejected().isEmpty()) {
-                line.append("; ").append(standing.rejectedText());
+            if (!standing.asideText().isEmpty()) {
+                line.append("; ").append(standing.asideText());
             }
             out.println(line);
             out.flush();

@@ -93,8 +93,21 @@ final class RunFolder implements AutoCloseable {
         return false;
     }
 
-    boolean isFinished() {
+    boolean hasSummary() {
         return Files.exists(summary());
+    }
+
+    /** Notes that the job has ended: its checkpoints are gone, and there is no summary yet. */
+    void end() throws IOException {
+        Files.writeString(ended(), "");
+    }
+
+    boolean hasEnded() {
+        return Files.exists(ended());
+    }
+
+    private Path ended() {
+        return folder.resolve(KEPT).resolve("ended");
     }
 
     Optional<RunDescription> description() throws IOException {

@@ -16,6 +16,7 @@ import java.util.Map;
  *
  * @param images that were read: labelled and rejected, over all attempts of the run
  * @param rejected by reason
+ * @param answeredBefore images that were passed over, since an earlier output has them
  * @param seconds of the last attempt alone, by the clock on the wall
  * @param imagesPerSecond null if an earlier attempt has done some of them
  * @param attempts how often the run was begun or gone on with
@@ -26,6 +27,7 @@ record Summary(
         long images,
         long labelled,
         Map<String, Long> rejected,
+        long answeredBefore,
         double seconds,
         Double imagesPerSecond,
         int attempts) {
@@ -42,6 +44,7 @@ record Summary(
                 end.done(),
                 end.labelled(),
                 end.rejected(),
+                end.answeredBefore(),
                 seconds,
                 restored ? null : end.done() / seconds,
                 run.attempts());

@@ -21,8 +21,7 @@ final class ReleaseBook {
         if (outcome.getReleaseOffset() != release) {
             return null;
         }
-        Run run = runs.computeIfAbsent(
-                outcome.getRunId(), id -> new Run(outcome.getParallelism(), new TreeMap<>()));
+        Run run = runs.computeIfAbsent(outcome.getRunId(), id -> new Run(outcome.getParallelism(), new TreeMap<>()));
         if (outcome.getStatus() != ModelReleaseStatus.READY) {
             run.ended().put(outcome.getSubtask(), outcome.getStatus());
         }

@@ -55,8 +55,9 @@ public final class ReleaseModel implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "BUNDLE",
-            description = "The model's folder, by path or by a URI of a file system that the job's Flink has: each machine"
-                    + " of the job must find it there.")
+            description =
+                    "The model's folder, by path or by a URI of a file system that the job's Flink has: each machine"
+                            + " of the job must find it there.")
     private String bundle;
 
     @Option(
@@ -100,7 +101,8 @@ public final class ReleaseModel implements Callable<Integer> {
     public Integer call() {
         if (waitSeconds < 0 || waitSeconds > LONGEST_WAIT) {
             throw new ParameterException(
-                    spec.commandLine(), "--wait must be 0 to " + LONGEST_WAIT + " seconds, but is " + waitSeconds + ".");
+                    spec.commandLine(),
+                    "--wait must be 0 to " + LONGEST_WAIT + " seconds, but is " + waitSeconds + ".");
         }
         ReleasedBundle released = ReleasedBundle.of(bundle, Optional.ofNullable(sha256));
         try {
@@ -122,10 +124,12 @@ public final class ReleaseModel implements Callable<Integer> {
         if (!complete) {
             throw CommandFailure.failed(
                     book.tasks() == 0
-                            ? "No task has said anything within " + waitSeconds + " s: a job has to run with --model-releases "
-                                    + releases + ". The release stays in the topic, and jobs that start will take it up."
+                            ? "No task has said anything within " + waitSeconds
+                                    + " s: a job has to run with --model-releases " + releases
+                                    + ". The release stays in the topic, and jobs that start will take it up."
                             : "Within " + waitSeconds + " s only " + book.decided() + " of " + book.tasks()
-                                    + " tasks have decided, of which " + active + " label with it. The others still may: the"
+                                    + " tasks have decided, of which " + active
+                                    + " label with it. The others still may: the"
                                     + " release stays in the topic.",
                     null);
         }

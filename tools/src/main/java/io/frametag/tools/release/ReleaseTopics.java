@@ -46,8 +46,8 @@ final class ReleaseTopics {
                         + " partitions, and of releases in different ones nobody could tell which is the newer: give a"
                         + " topic that has one.");
             }
-            outcomesFrom = offsets.committedEnds(
-                    offsets.beginnings(List.of(outcomes)).keySet());
+            outcomesFrom =
+                    offsets.committedEnds(offsets.beginnings(List.of(outcomes)).keySet());
         }
     }
 
@@ -55,7 +55,9 @@ final class ReleaseTopics {
     long publish(ModelRelease release) throws TopicsException {
         byte[] value = SingleObjectCodec.modelReleases().encode(release);
         try (Producer<byte[], byte[]> producer = kafka.producer()) {
-            return producer.send(new ProducerRecord<>(releases, KEY, value)).get().offset();
+            return producer.send(new ProducerRecord<>(releases, KEY, value))
+                    .get()
+                    .offset();
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (KafkaException e) {

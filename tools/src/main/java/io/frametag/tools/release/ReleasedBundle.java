@@ -27,17 +27,21 @@ record ReleasedBundle(String location, String sha256) {
      */
     static ReleasedBundle of(String bundle, Optional<String> sha256) {
         sha256.filter(text -> !SHA256.matcher(text).matches()).ifPresent(text -> {
-            throw CommandFailure.wrongUse("--sha256 is '" + text
-                    + "', which is no SHA-256 in hexadecimal: give what cat inference.onnx inference.yml | sha256sum prints.");
+            throw CommandFailure.wrongUse(
+                    "--sha256 is '" + text
+                            + "', which is no SHA-256 in hexadecimal: give what cat inference.onnx inference.yml | sha256sum prints.");
         });
         if (!SCHEME.matcher(bundle).matches() && Files.isDirectory(Path.of(bundle))) {
             Path folder = Path.of(bundle).toAbsolutePath().normalize();
-            return new ReleasedBundle(folder.toString(), load(folder, sha256).id().sha256());
+            return new ReleasedBundle(
+                    folder.toString(), load(folder, sha256).id().sha256());
         }
         return new ReleasedBundle(
                 bundle,
-                sha256.orElseThrow(() -> CommandFailure.wrongUse(bundle
-                        + " is no folder on this machine: give --sha256 as well, so that the tasks load the bundle that you mean.")));
+                sha256.orElseThrow(
+                        () -> CommandFailure.wrongUse(
+                                bundle
+                                        + " is no folder on this machine: give --sha256 as well, so that the tasks load the bundle that you mean.")));
     }
 
     private static ModelBundle load(Path folder, Optional<String> sha256) {

@@ -18,11 +18,13 @@ final class FileVerification {
     private static final int STEP = 1000;
 
     private final VerificationRequest request;
+    private final FilesInput files;
     private final ScanProgress progress;
     private final Findings findings;
 
-    FileVerification(VerificationRequest request, ScanProgress progress) {
+    FileVerification(VerificationRequest request, FilesInput files, ScanProgress progress) {
         this.request = request;
+        this.files = files;
         this.progress = progress;
         this.findings = new Findings(request.listed());
     }
@@ -36,7 +38,7 @@ final class FileVerification {
         book.runs()
                 .forEach(run -> runs.add(new Report.Run(run.runId(), run.tally().among(total.inputs()))));
         return new Report(
-                request.inputFiles(),
+                files.paths(),
                 outcomes.labels(),
                 outcomes.deadLetters(),
                 outcomes.shed(),
@@ -58,8 +60,8 @@ final class FileVerification {
     }
 
     private OutcomeSource outcomes() throws TopicsException {
-        if (request.outputFolder().isPresent()) {
-            return FolderOutcomes.listed(request.outputFolder().get(), progress);
+        if (!request.outputFolders().isEmpty()) {
+            return FolderOutcomes.listed(request.outputFolders(), progress);
         }
         KafkaAccess kafka = new KafkaAccess(request.kafka(), request.timeout());
         try (Admin admin = kafka.admin()) {
@@ -68,13 +70,11 @@ final class FileVerification {
     }
 
     private Report.Counts audit(FileBook book) {
-        FilesInput files = new FilesInput(request.inputFiles(), FrametagOptions.IMAGE_COLUMN.defaultValue(), null);
         int maxImageBytes = (int) FrametagOptions.MAX_IMAGE_BYTES.defaultValue().getBytes();
         FileAudit audit = new FileAudit(book, findings.missing(), findings.doubled());
         // How many there are is known at the end; as many as have outcomes, if all is well.
         try (FileInputs inputs = FileInputs.of(files, maxImageBytes);
-                ScanProgress.Scan shown =
-                        progress.begin(String.join(" ", request.inputFiles()), book.outcomes(), "inputs")) {
+                ScanProgress.Scan shown = progress.begin(String.join(" ", files.paths()), book.outcomes(), "inputs")) {
             long passed = 0;
             while (inputs.hasNext()) {
                 audit.input(inputs.next());

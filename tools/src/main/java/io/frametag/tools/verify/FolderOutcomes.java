@@ -8,38 +8,50 @@ import io.frametag.output.WrittenFiles;
 import io.frametag.tools.kafka.ScanProgress;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.flink.core.fs.Path;
 
-/** The outcomes in an output folder, as of the moment when its files were listed. */
+/** The outcomes in output folders, as of the moment when their files were listed. */
 final class FolderOutcomes implements OutcomeSource {
-    private final Path folder;
+    private final List<Path> folders;
     private final List<WrittenFile> files;
     private final ScanProgress progress;
 
-    private FolderOutcomes(Path folder, List<WrittenFile> files, ScanProgress progress) {
-        this.folder = folder;
+    private FolderOutcomes(List<Path> folders, List<WrittenFile> files, ScanProgress progress) {
+        this.folders = folders;
         this.files = files;
         this.progress = progress;
     }
 
-    /** @throws VerificationException if it is no output folder, or cannot be looked at */
-    static FolderOutcomes listed(String folder, ScanProgress progress) throws VerificationException {
-        try {
-            Path path = OutputPath.of(folder);
-            return new FolderOutcomes(path, WrittenFiles.in(path), progress);
-        } catch (FileNotFoundException e) {
-            throw new VerificationException("There are no outcomes in " + folder + ": " + e.getMessage()
-                    + ". Name the folder that the job has as --output-files; there is nothing in it before the job's first"
-                    + " checkpoint.");
-        } catch (IOException | IllegalArgumentException e) {
-            throw new VerificationException(folder + " cannot be read: " + e.getMessage() + ".");
+    /**
+     * @param folders one or more
+     * @throws VerificationException if one is no output folder, or cannot be looked at
+     */
+    static FolderOutcomes listed(List<String> folders, ScanProgress progress) throws VerificationException {
+        List<Path> paths = new ArrayList<>();
+        List<WrittenFile> files = new ArrayList<>();
+        for (String folder : folders) {
+            try {
+                Path path = OutputPath.of(folder);
+                paths.add(path);
+                files.addAll(WrittenFiles.in(path));
+            } catch (FileNotFoundException e) {
+                throw new VerificationException("There are no outcomes in " + folder + ": " + e.getMessage()
+                        + ". Name the folder that the job has as --output-files; there is nothing in it before the job's"
+                        + " first checkpoint.");
+            } catch (IOException | IllegalArgumentException e) {
+                throw new VerificationException(folder + " cannot be read: " + e.getMessage() + ".");
+            }
         }
+        return new FolderOutcomes(paths, files, progress);
     }
 
     @Override
     public void read(Outcomes outcomes, Examples<Report.Unreadable> unreadable) throws VerificationException {
-        try (ScanProgress.Scan shown = progress.begin(folder.toString(), files.size(), "files")) {
+        try (ScanProgress.Scan shown = progress.begin(named(Path::toString), files.size(), "files")) {
             for (WrittenFile file : files) {
                 read(file, outcomes, unreadable);
                 shown.advance(1);
@@ -78,17 +90,25 @@ final class FolderOutcomes implements OutcomeSource {
 
     @Override
     public String labels() {
-        return new Path(folder, WrittenFile.Kind.LABELS.folder()).toString();
+        return below(WrittenFile.Kind.LABELS);
     }
 
     @Override
     public String deadLetters() {
-        return new Path(folder, WrittenFile.Kind.DEAD_LETTERS.folder()).toString();
+        return below(WrittenFile.Kind.DEAD_LETTERS);
     }
 
     @Override
     public String shed() {
-        return new Path(folder, WrittenFile.Kind.SHED.folder()).toString();
+        return below(WrittenFile.Kind.SHED);
+    }
+
+    private String below(WrittenFile.Kind kind) {
+        return named(folder -> new Path(folder, kind.folder()).toString());
+    }
+
+    private String named(Function<Path, String> name) {
+        return folders.stream().map(name).collect(Collectors.joining(" "));
     }
 
     @Override

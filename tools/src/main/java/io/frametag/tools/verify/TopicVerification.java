@@ -43,8 +43,8 @@ final class TopicVerification {
             TopicOffsets offsets = new TopicOffsets(kafka, admin);
             Map<TopicPartition, OffsetRange> ranges =
                     new InputRanges(offsets, request.inputTopics()).between(request.from(), request.until());
-            outcomes = request.outputFolder().isPresent()
-                    ? FolderOutcomes.listed(request.outputFolder().get(), progress)
+            outcomes = !request.outputFolders().isEmpty()
+                    ? FolderOutcomes.listed(request.outputFolders(), progress)
                     : TopicOutcomes.now(offsets, scan, request);
             Map<TopicPartition, Long> existUntil = offsets.ends(ranges.keySet());
             ranges.forEach(

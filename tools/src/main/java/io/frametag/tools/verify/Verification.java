@@ -18,8 +18,8 @@ public final class Verification {
      * @throws io.frametag.config.ConfigException if input files are not there
      */
     public static Report run(VerificationRequest request, ScanProgress progress) throws TopicsException {
-        return request.inputFiles().isEmpty()
-                ? new TopicVerification(request, progress).run()
-                : new FileVerification(request, progress).run();
+        return request.inputFiles().isPresent()
+                ? new FileVerification(request, request.inputFiles().get(), progress).run()
+                : new TopicVerification(request, progress).run();
     }
 }

@@ -1,6 +1,7 @@
 package io.frametag.tools.verify;
 
 import io.frametag.config.Bound;
+import io.frametag.config.FilesInput;
 import io.frametag.tools.kafka.TopicNames;
 import io.frametag.tools.outcome.OutcomeTopics;
 import java.time.Duration;
@@ -13,8 +14,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * What to verify.
  *
  * @param kafka settings of Kafka's clients, {@code bootstrap.servers} and security among them
- * @param inputFiles folders, files and globs that were read in place of topics; none if topics were
- * @param outputFolder where outcomes are in place of topics
+ * @param inputFiles what was read in place of topics
+ * @param outputFolders where outcomes are in place of topics; none if they are in topics
  * @param inputTopics one or more, unless there are input files
  * @param outcomes of which that of shed frames need not exist, and that of segments is not read
  * @param runId the one run whose outcomes count, or all runs
@@ -27,8 +28,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
  */
 public record VerificationRequest(
         Map<String, Object> kafka,
-        List<String> inputFiles,
-        Optional<String> outputFolder,
+        Optional<FilesInput> inputFiles,
+        List<String> outputFolders,
         List<String> inputTopics,
         OutcomeTopics outcomes,
         Optional<String> runId,
@@ -39,7 +40,7 @@ public record VerificationRequest(
         Duration timeout) {
     public VerificationRequest {
         kafka = Map.copyOf(kafka);
-        inputFiles = List.copyOf(inputFiles);
+        outputFolders = List.copyOf(outputFolders);
         inputTopics = List.copyOf(inputTopics);
         from = List.copyOf(from);
         until = List.copyOf(until);
@@ -49,8 +50,8 @@ public record VerificationRequest(
     public static VerificationRequest everything(String bootstrapServers) {
         return new VerificationRequest(
                 Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of(TopicNames.EVENTS),
                 OutcomeTopics.DEFAULT,
                 Optional.empty(),
@@ -65,7 +66,7 @@ public record VerificationRequest(
         return new VerificationRequest(
                 kafka,
                 inputFiles,
-                outputFolder,
+                outputFolders,
                 List.of(input),
                 new OutcomeTopics(labels, deadLetters, outcomes.shed(), outcomes.segments()),
                 runId,
@@ -81,7 +82,7 @@ public record VerificationRequest(
         return new VerificationRequest(
                 kafka,
                 inputFiles,
-                Optional.of(folder),
+                List.of(folder),
                 inputTopics,
                 outcomes,
                 runId,
@@ -92,12 +93,12 @@ public record VerificationRequest(
                 timeout);
     }
 
-    /** @param files folders, files and globs that were read in place of topics */
-    public VerificationRequest ofFiles(List<String> files) {
+    /** @param files what was read in place of topics */
+    public VerificationRequest ofFiles(FilesInput files) {
         return new VerificationRequest(
                 kafka,
-                files,
-                outputFolder,
+                Optional.of(files),
+                outputFolders,
                 inputTopics,
                 outcomes,
                 runId,
@@ -112,7 +113,7 @@ public record VerificationRequest(
         return new VerificationRequest(
                 kafka,
                 inputFiles,
-                outputFolder,
+                outputFolders,
                 inputTopics,
                 new OutcomeTopics(outcomes.labels(), outcomes.deadLetters(), shed, outcomes.segments()),
                 runId,
@@ -127,7 +128,7 @@ public record VerificationRequest(
         return new VerificationRequest(
                 kafka,
                 inputFiles,
-                outputFolder,
+                outputFolders,
                 inputTopics,
                 outcomes,
                 Optional.of(run),
@@ -140,14 +141,15 @@ public record VerificationRequest(
 
     public VerificationRequest duplicatesAllowed(boolean allowed) {
         return new VerificationRequest(
-                kafka, inputFiles, outputFolder, inputTopics, outcomes, runId, from, until, allowed, listed, timeout);
+                kafka, inputFiles, outputFolders, inputTopics, outcomes, runId, from, until, allowed, listed, timeout);
     }
 
     /** Of Kafka's settings the names alone: values may be secrets. */
     @Override
     public String toString() {
-        return "VerificationRequest[" + kafka.keySet() + ", " + (inputFiles.isEmpty() ? inputTopics : inputFiles)
-                + " -> " + outputFolder.orElse(outcomes.labels() + " and " + outcomes.deadLetters()) + ", run "
-                + runId.orElse("any") + "]";
+        return "VerificationRequest[" + kafka.keySet() + ", "
+                + inputFiles.map(FilesInput::paths).orElse(inputTopics) + " -> "
+                + (outputFolders.isEmpty() ? outcomes.labels() + " and " + outcomes.deadLetters() : outputFolders)
+                + ", run " + runId.orElse("any") + "]";
     }
 }

@@ -2,6 +2,7 @@ package io.frametag.tools.verify;
 
 import io.frametag.config.Bound;
 import io.frametag.config.ConfigException;
+import io.frametag.config.FilesInput;
 import io.frametag.config.InputTopics;
 import io.frametag.tools.CommandFailure;
 import io.frametag.tools.ExitCodes;
@@ -81,10 +82,26 @@ public final class Verify implements Callable<Integer> {
     private List<String> inputFiles;
 
     @Option(
+            names = "--image-column",
+            paramLabel = "NAME",
+            defaultValue = "image",
+            description = "Column of Parquet files that has the images, as the job was given it.")
+    private String imageColumn;
+
+    @Option(
+            names = "--id-column",
+            paramLabel = "NAME",
+            description = "Column of Parquet files that names the images, if the job was given one.")
+    private String idColumn;
+
+    @Option(
             names = "--output-files",
             paramLabel = "FOLDER",
-            description = "In place of topics: the folder that the job wrote outcomes into.")
-    private String outputFiles;
+            split = ";",
+            description =
+                    "In place of topics: the folder that the job wrote outcomes into. May be given more than once,"
+                            + " or several with semicolons.")
+    private List<String> outputFiles;
 
     @Option(names = "--run-id", paramLabel = "ID", description = "The one run to look at. Default: all runs.")
     private String runId;
@@ -141,8 +158,8 @@ public final class Verify implements Callable<Integer> {
         Map<String, Object> kafka = client.settings(spec.commandLine());
         return new VerificationRequest(
                 kafka,
-                inputFiles == null ? List.of() : inputFiles,
-                Optional.ofNullable(outputFiles),
+                Optional.ofNullable(inputFiles).map(paths -> new FilesInput(paths, imageColumn, idColumn)),
+                outputFiles == null ? List.of() : outputFiles,
                 pattern == null ? topics.inputs() : matching(new KafkaAccess(kafka, output.timeout())),
                 new OutcomeTopics(topics.labels(), topics.deadLetters(), topics.shed(), TopicNames.SEGMENTS),
                 Optional.ofNullable(runId),

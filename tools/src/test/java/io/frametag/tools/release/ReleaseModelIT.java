@@ -138,7 +138,8 @@ class ReleaseModelIT {
         Thread thread = new Thread(() -> {
             try (producer) {
                 for (int i = 0; on.get(); i++) {
-                    var unused = producer.send(frame("camera-" + i % 5, i, image)).get();
+                    var unused =
+                            producer.send(frame("camera-" + i % 5, i, image)).get();
                 }
             } catch (Exception e) {
                 throw new IllegalStateException(e);
@@ -236,8 +237,9 @@ class ReleaseModelIT {
             models.add(model);
             boolean first = !List.of("cats", "wide", "dogs").contains(model);
             assertThat(label.getModel().getVersion().equals("of-" + model)).isNotEqualTo(first);
-            assertThat(label.getLabels()).allSatisfy(each -> assertThat(each.getName().startsWith(model + "-"))
-                    .isNotEqualTo(first));
+            assertThat(label.getLabels())
+                    .allSatisfy(each ->
+                            assertThat(each.getName().startsWith(model + "-")).isNotEqualTo(first));
         });
         assertThat(models).contains("cats", "wide", "dogs");
         assertThat(out.toString())

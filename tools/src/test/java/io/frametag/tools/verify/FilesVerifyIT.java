@@ -18,6 +18,9 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -203,6 +206,25 @@ class FilesVerifyIT {
         assertThat(verify(input)).as("what is gone is not in question").isZero();
         assertThat(out)
                 .contains("not judged: 1 outcomes of inputs of other topics, or of files that are not among these");
+    }
+
+    /** By the names that somebody else's table has. */
+    @Test
+    void theColumnsOfATableAreNamedAsToTheJob() throws Exception {
+        Path table = root.resolve("table.parquet");
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute("COPY (SELECT content AS photo, parse_filename(filename) AS title FROM read_blob('"
+                    + FRAMES + "/*.jpg')) TO '" + table + "' (FORMAT parquet)");
+        }
+        String[] input = {"--input-files", table.toString(), "--image-column", "photo", "--id-column", "title"};
+        run(input);
+
+        assertThat(verify(input)).as(out + err).isZero();
+        assertThat(out).endsWith("Each of the 14 inputs has exactly one outcome.\n");
+        assertThat(verify("--input-files", table.toString(), "--image-column", "picture"))
+                .as("a file without such a column is one input, and damaged")
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.frametag.kafka.history;
+package io.frametag.source;
 
 import java.util.List;
 import org.apache.flink.api.connector.source.SourceSplit;
@@ -9,13 +9,14 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
  * earlier, while Flink (2.3.0) still restores, fails the job or is lost, as chance will have it; and lost, it leaves a job that runs
  * for ever and reads nothing.
  *
- * @param <S> a partition's split
+ * @param <S> what a reader is given to read
  * @param <E> the enumerator's state
  */
-final class UnusableState<S extends SourceSplit, E> implements SplitEnumerator<S, E> {
-    private final InputRangeException reason;
+public final class UnusableState<S extends SourceSplit, E> implements SplitEnumerator<S, E> {
+    private final RuntimeException reason;
 
-    UnusableState(InputRangeException reason) {
+    /** @param reason one that Flink does not restart a job for; its message is a sentence for people */
+    public UnusableState(RuntimeException reason) {
         this.reason = reason;
     }
 

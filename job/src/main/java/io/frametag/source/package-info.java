@@ -1,0 +1,2 @@
+/** What sources of all kinds share. */
+package io.frametag.source;
