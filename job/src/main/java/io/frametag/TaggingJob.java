@@ -1,6 +1,5 @@
 package io.frametag;
 
-import io.frametag.config.ConfigException;
 import io.frametag.config.FilesOutput;
 import io.frametag.config.JobConfig;
 import io.frametag.config.OptionsHelp;
@@ -13,7 +12,6 @@ import io.frametag.kafka.KafkaReleases;
 import io.frametag.kafka.OutcomeSink;
 import io.frametag.kafka.SegmentSink;
 import io.frametag.kafka.history.InputCheck;
-import io.frametag.model.BadModelException;
 import io.frametag.model.ModelBundle;
 import io.frametag.output.OnlyMissing;
 import io.frametag.output.OutcomeFiles;
@@ -38,7 +36,6 @@ import io.frametag.pipeline.WithoutLabels;
 import io.frametag.release.ModelReleases;
 import io.frametag.segment.FrameScores;
 import io.frametag.segment.Segment;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +70,9 @@ public final class TaggingJob {
         Optional<ReportFile> reportFile = config.report().map(ReportFile::at);
         // Last, since it may take a while: what is wrong on this machine has been said by now.
         if (config.kafka().bootstrapServers() != null && BrokerAccess.check(config.kafka())) {
-            config.releases().ifPresent(topics -> KafkaReleases.check(config.kafka(), topics));
+            if (config.followsReleases()) {
+                KafkaReleases.check(config.kafka(), config.releases().get());
+            }
             if (config.inputFiles().isEmpty() && FlinkSettings.startsAnew(env.getConfiguration())) {
                 InputCheck.check(config.kafka());
             }
@@ -104,11 +103,12 @@ public final class TaggingJob {
     public static void build(StreamExecutionEnvironment env, JobConfig config) {
         NativeLibraries.check(TaggingJob.class.getClassLoader());
         FlinkSettings.apply(env, config);
-        ModelReference requested = ModelReference.to(config.model());
-        ModelBundle bundle = load(requested);
-        LOG.info("Run {}: {} with model {} from {}", config.runId(), config.kafka(), bundle.id(), requested.location());
+        FirstModel first = FirstModel.of(config);
+        ModelBundle bundle = first.load();
+        ModelReference model = first.reference().pinnedTo(bundle);
+        LOG.info("Run {}: {} with model {} from {}", config.runId(), config.kafka(), bundle.id(), model.location());
         config.onlyMissing().ifPresent(OnlyMissing::check);
-        build(env, source(config), output(config), config, requested.pinnedTo(bundle), bundle);
+        build(env, source(config), output(config), config, model, bundle);
     }
 
     /** The dataflow; every road to a running job takes this one. */
@@ -129,7 +129,7 @@ public final class TaggingJob {
         Optional<SingleOutputStreamOperator<RawRecord>> missing =
                 config.onlyMissing().map(earlier -> OnlyMissing.of(records, earlier));
         DataStream<RawRecord> whole = FetchImages.of(missing.isPresent() ? missing.get() : records, config, clock);
-        boolean stays = config.releases().isEmpty();
+        boolean stays = !config.followsReleases();
         SingleOutputStreamOperator<InFlight> decoded = stays
                 ? whole.map(new Decode(
                         config.limits(), config.decoding(), geometry, config.rejected(), config.overload(), clock))
@@ -204,16 +204,5 @@ public final class TaggingJob {
         return segments.emit().segments()
                 ? FrameWatermarks.withIdleness(segments.idle())
                 : WatermarkStrategy.noWatermarks();
-    }
-
-    private static ModelBundle load(ModelReference model) {
-        try {
-            return model.load();
-        } catch (BadModelException e) {
-            throw new ConfigException("--model: " + e.getMessage());
-        } catch (IOException | IllegalArgumentException e) {
-            // The latter is what Flink's Path says of a location that is none.
-            throw new ConfigException("--model: " + model.location() + " cannot be read: " + e.getMessage());
-        }
     }
 }

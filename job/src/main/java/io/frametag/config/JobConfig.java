@@ -89,6 +89,11 @@ public record JobConfig(
         return inputFiles.isPresent() || kafka.bounded();
     }
 
+    /** @return whether models change while it runs: a job that ends keeps to the release that is newest where it is submitted */
+    public boolean followsReleases() {
+        return releases.isPresent() && !ends();
+    }
+
     /** @throws ConfigException with a sentence that names the wrong option and value */
     public static JobConfig parse(String[] args, Map<String, String> environment) {
         return of(RawOptions.gather(args, environment));

@@ -4,9 +4,13 @@ import io.frametag.config.ConfigException;
 import io.frametag.config.JobConfig;
 import io.frametag.config.KafkaConfig;
 import io.frametag.config.ReleasesConfig;
+import io.frametag.release.RefusedReleaseException;
+import io.frametag.release.Release;
 import io.frametag.release.ReleaseMessage;
 import io.frametag.release.ReleaseTopics;
+import io.frametag.schema.SingleObjectCodec;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -27,14 +31,34 @@ public final class KafkaReleases {
     }
 
     /**
-     * Looks at the topic where the job is submitted: its tasks would fail on it again and again. Brokers that do not answer may be
+     * Asks for a job that keeps to one release.
+     *
+     * @return empty if there is none
+     * @throws ConfigException if nobody answers, there is no such topic, or its newest record is no release
+     */
+    public static Optional<Release> newest(KafkaConfig kafka, ReleasesConfig topics) {
+        try {
+            Optional<ReleaseMessage> newest = new ReleaseTopic(kafka, topics.topic()).ask();
+            return newest.isEmpty() ? Optional.empty() : Release.of(newest.get(), SingleObjectCodec.modelReleases());
+        } catch (IOException e) {
+            throw new ConfigException(e.getMessage());
+        } catch (RefusedReleaseException e) {
+            throw new ConfigException("--model-releases: the newest record of topic " + topics.topic()
+                    + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Looks at the topics where the job is submitted: its tasks would fail on them again and again. Brokers that do not answer may be
      * back before the tasks ask.
      *
-     * @throws ConfigException if it is not there, or cannot be one of releases
+     * @throws ConfigException if one is not there, or that of the releases cannot be one
      */
     public static void check(KafkaConfig kafka, ReleasesConfig topics) {
+        ReleaseTopic releases = new ReleaseTopic(kafka, topics.topic());
         try {
-            new ReleaseTopic(kafka, topics.topic()).ask();
+            releases.ask();
+            releases.findOutcomes(topics.outcomesTopic());
         } catch (IOException e) {
             if (!(e.getCause() instanceof TimeoutException)) {
                 throw new ConfigException(e.getMessage());
@@ -48,7 +72,7 @@ public final class KafkaReleases {
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setTopics(topic)
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(new ReleaseMessages());
+                .setDeserializer(new ReleaseMessages(topic));
         kafka.properties().forEach(source::setProperty);
         source.setProperty("commit.offsets.on.checkpoint", "false");
         source.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

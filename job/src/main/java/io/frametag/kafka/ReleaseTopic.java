@@ -5,7 +5,9 @@ import io.frametag.release.NewestRelease;
 import io.frametag.release.ReleaseMessage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.util.TemporaryClassLoaderContext;
@@ -33,17 +35,44 @@ final class ReleaseTopic implements NewestRelease {
 
     @Override
     public Optional<ReleaseMessage> ask() throws IOException {
+        return by("The model releases cannot be read: topic " + topic, this::newest);
+    }
+
+    /**
+     * Looks whether there is a topic for what becomes of releases.
+     *
+     * @throws IOException if not, or nobody answers; with a sentence
+     */
+    void findOutcomes(String outcomes) throws IOException {
+        boolean found = by(
+                "The topic of --model-release-outcomes cannot be looked at: " + outcomes,
+                consumer -> !consumer.partitionsFor(outcomes).isEmpty());
+        if (!found) {
+            throw new IOException("--model-release-outcomes is " + outcomes + ", and there is no such topic at "
+                    + kafka.bootstrapServers() + ": create it, with any number of partitions.");
+        }
+    }
+
+    private interface Question<T> {
+        T ask(Consumer<byte[], byte[]> consumer) throws IOException;
+    }
+
+    /** @param failing what is said of a failure, up to where it was */
+    private <T> T by(String failing, Question<T> question) throws IOException {
+        Properties properties = properties();
         // Kafka finds its classes by the thread's.
         try (TemporaryClassLoaderContext ours = TemporaryClassLoaderContext.of(ReleaseTopic.class.getClassLoader());
                 Consumer<byte[], byte[]> consumer =
-                        new KafkaConsumer<>(properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return newest(consumer);
+                        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return question.ask(consumer);
         } catch (InterruptException e) {
-            throw new IOException("Interrupted while reading the model releases of topic " + topic + ".", e);
+            throw new IOException("Interrupted while Kafka at " + kafka.bootstrapServers() + " was asked.", e);
         } catch (KafkaException e) {
+            Map<String, String> settings = new HashMap<>();
+            properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
             throw new IOException(
-                    "The model releases cannot be read: topic " + topic + " at " + kafka.bootstrapServers() + ": "
-                            + e.getMessage(),
+                    AccessProblem.of(settings, e)
+                            .orElseGet(() -> failing + " at " + kafka.bootstrapServers() + ": " + e.getMessage()),
                     e);
         }
     }

@@ -49,11 +49,13 @@ final class ModelLoader implements AutoCloseable {
         });
     }
 
-    /** Whatever was asked for before and has not begun is left out: its release is never loaded. */
+    /** Whatever was asked for before is left out: it is not loaded any more, or closed if nobody has taken it. */
     void load(Release release) {
         wanted = release;
         thread.execute(() -> {
             if (release.equals(wanted)) {
+                // Two are open at most, this one and what the task labels with.
+                drop();
                 offer(tried(release));
             }
         });
@@ -74,14 +76,14 @@ final class ModelLoader implements AutoCloseable {
         try {
             OpenModel model = opener.open(release.reference());
             return new Loaded(release, model, null, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
-        } catch (Exception | OutOfMemoryError e) {
+        } catch (Throwable e) { // A model may bring anything: if nobody answers, its release stays pending for ever.
             return new Loaded(release, null, Reasons.of(e), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
         }
     }
 
     private void offer(Loaded result) {
         synchronized (this) {
-            if (closed) {
+            if (closed || !result.release().equals(wanted)) {
                 close(result);
                 return;
             }
@@ -92,6 +94,11 @@ final class ModelLoader implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             // The task has ended: close() finds it.
         }
+    }
+
+    private synchronized void drop() {
+        loaded.forEach(ModelLoader::close);
+        loaded.clear();
     }
 
     private static void close(Loaded result) {
@@ -105,8 +112,7 @@ final class ModelLoader implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
-            loaded.forEach(ModelLoader::close);
-            loaded.clear();
+            drop();
         }
         wanted = null;
         thread.shutdown();

@@ -24,8 +24,7 @@ public final class ModelReleases {
     private ModelReleases() {}
 
     /**
-     * Broadcasts releases to the records. A job that ends has no such input, which has no end: its tasks ask for the newest release
-     * when they start, as all do, and keep to it.
+     * Broadcasts releases to the records. Not for a job that ends, which this input would keep from its end.
      *
      * @param records of a source, which is then taken into the chain, or of another operator, which is not
      * @param first what to label with as long as there is no release
@@ -34,11 +33,9 @@ public final class ModelReleases {
     public static DataStream<InFlight> stamp(
             DataStream<RawRecord> records, ReleaseTopics topics, JobConfig config, ModelReference first, Clock clock) {
         StreamExecutionEnvironment env = records.getExecutionEnvironment();
-        boolean hears = !config.ends();
         MultipleInputTransformation<InFlight> stamp = new MultipleInputTransformation<>(
                 UID,
                 new StampReleasesFactory(
-                        hears,
                         topics.newest(),
                         first,
                         ModelOpener.of(
@@ -51,14 +48,12 @@ public final class ModelReleases {
                 env.getParallelism(),
                 false);
         stamp.addInput(records.getTransformation());
-        if (hears) {
-            stamp.addInput(env.fromSource(topics.releases(), WatermarkStrategy.noWatermarks(), SOURCE_UID)
-                    .uid(SOURCE_UID)
-                    .setParallelism(1)
-                    .setMaxParallelism(1)
-                    .broadcast()
-                    .getTransformation());
-        }
+        stamp.addInput(env.fromSource(topics.releases(), WatermarkStrategy.noWatermarks(), SOURCE_UID)
+                .uid(SOURCE_UID)
+                .setParallelism(1)
+                .setMaxParallelism(1)
+                .broadcast()
+                .getTransformation());
         SingleOutputStreamOperator<InFlight> stamped =
                 new MultipleConnectedStreams(env).transform(stamp).uid(UID);
         stamped.getSideOutput(StampReleases.OUTCOMES)

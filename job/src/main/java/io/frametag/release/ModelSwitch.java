@@ -7,8 +7,11 @@ import io.frametag.pipeline.OpenModel;
 import io.frametag.schema.ModelRelease;
 import io.frametag.schema.SingleObjectCodec;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 
 /**
  * The model that a task labels with, and the one that is to be next. A release is loaded beside the labelling, and takes over in
@@ -24,7 +27,7 @@ final class ModelSwitch implements AutoCloseable {
     private final SingleObjectCodec<ModelRelease> codec = SingleObjectCodec.modelReleases();
 
     private long heardOffset = -1;
-    private long heardAt = -1;
+    private long deliveredOffset = -1;
     private Release active;
     private Release pending;
     private OpenModel model;
@@ -44,10 +47,10 @@ final class ModelSwitch implements AutoCloseable {
      * Opens the model of the task's first record.
      *
      * @param restored empty for a job that has no state of releases
-     * @throws IOException if there is none that can be opened
-     * @throws BadModelException the same
+     * @throws IOException if there is none that can be opened, or the newest release cannot be read now
+     * @throws BadModelException the same of the model that the job was started with
      */
-    void start(Optional<ReleaseState> restored, NewestRelease topic) throws IOException, BadModelException {
+    void start(Optional<RestoredReleases> restored, NewestRelease topic) throws IOException, BadModelException {
         if (restored.isPresent()) {
             resume(restored.get(), topic);
         } else if (!begin(topic.ask())) {
@@ -55,79 +58,101 @@ final class ModelSwitch implements AutoCloseable {
         }
     }
 
-    private boolean begin(Optional<ReleaseMessage> newest) {
-        newest.ifPresent(this::heard);
-        return newest.isPresent() && newest.get().value() != null && adopt(newest.get());
+    private boolean begin(Optional<ReleaseMessage> newest) throws IOException {
+        if (newest.isEmpty()) {
+            return false;
+        }
+        heardOffset = newest.get().offset();
+        Optional<Release> release = read(newest.get());
+        return release.isPresent() && adopt(release.get());
     }
 
-    /** The state's own model, so that labels are those of before; a newer release only if that is gone. */
-    private void resume(ReleaseState state, NewestRelease topic) throws IOException, BadModelException {
+    /**
+     * The state's own model, so that labels are those of before. A task that cannot load it, as it may have refused it before, goes on
+     * with the next older one that a task labelled with; it asks for a newer one only if all are gone.
+     */
+    private void resume(RestoredReleases state, NewestRelease topic) throws IOException, BadModelException {
         heardOffset = state.heardOffset();
-        heardAt = state.heardAt();
-        active = state.active();
+        deliveredOffset = state.deliveredOffset();
         pending = state.pending();
-        if (active == null) {
-            model = opener.open(first);
-        } else {
-            reopen(topic);
+        Map<Release, Exception> gone = new LinkedHashMap<>();
+        for (Optional<Release> each : state.actives()) {
+            if (each.isEmpty()) {
+                model = opener.open(first);
+                break;
+            }
+            try {
+                report.resumed(each.get(), take(each.get()), labelling());
+                break;
+            } catch (BadModelException | IOException | RuntimeException e) {
+                gone.put(each.get(), e);
+            }
         }
+        if (model == null) {
+            replace(gone, topic);
+        }
+        gone.forEach((release, failure) -> report.refused(release, Reasons.of(failure), labelling()));
         if (pending != null) {
             loader.load(pending);
         }
     }
 
-    private void reopen(NewestRelease topic) throws IOException {
-        try {
-            model = opener.open(active.reference());
-            report.active(active, model.id());
-        } catch (BadModelException | IOException | RuntimeException e) {
-            Release gone = active;
-            Optional<ReleaseMessage> newest = topic.ask().filter(message -> message.offset() > gone.offset());
-            if (!begin(newest)) {
-                throw gone(gone, e);
-            }
-            pending = null;
+    private void replace(Map<Release, Exception> gone, NewestRelease topic) throws IOException {
+        Map.Entry<Release, Exception> newestGone = gone.entrySet().iterator().next();
+        Optional<ReleaseMessage> newer = topic.ask()
+                .filter(message -> message.offset() > newestGone.getKey().offset());
+        if (!begin(newer)) {
+            throw gone(newestGone.getKey(), newestGone.getValue());
         }
+        pending = null;
     }
 
     private static IOException gone(Release release, Exception failure) {
         return new IOException(
                 "The state labels with " + release
-                        + ", and it cannot be loaded: put the bundle back, or publish a release" + " that can. "
+                        + ", and it cannot be loaded: put the bundle back, or publish a release that can. "
                         + Reasons.of(failure),
                 failure);
     }
 
-    /** @return whether the task labels with it now */
-    private boolean adopt(ReleaseMessage message) {
-        Optional<Release> release = read(message);
-        if (release.isEmpty()) {
-            return false;
-        }
-        long started = System.nanoTime();
+    /**
+     * @return whether the task labels with it now
+     * @throws IOException if the bundle may be readable a moment later: to refuse it would leave this task alone with another model
+     */
+    private boolean adopt(Release release) throws IOException {
         try {
-            model = opener.open(release.get().reference());
-        } catch (BadModelException | IOException | RuntimeException e) {
-            report.refused(release.get(), Reasons.of(e), null);
+            report.ready(release, take(release), null);
+        } catch (BadModelException | UnsupportedFileSystemSchemeException | RuntimeException e) {
+            report.refused(release, Reasons.of(e), null);
             return false;
+        } catch (IOException e) {
+            throw new IOException(
+                    "The newest is " + release
+                            + ", and the task does not begin without it: put the bundle where each task reads"
+                            + " it, or publish a release that can be loaded. " + Reasons.of(e),
+                    e);
         }
-        active = release.get();
-        report.ready(active, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started), null);
-        report.active(active, model.id());
+        report.active(release, labelling());
         return true;
+    }
+
+    /** @return milliseconds that it took */
+    private long take(Release release) throws IOException, BadModelException {
+        long started = System.nanoTime();
+        model = opener.open(release.reference());
+        active = release;
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
     }
 
     /** Takes a release up, unless it is known: its loading begins, and the task goes on as it is. */
     void hear(ReleaseMessage message) {
-        // A topic that was deleted and made anew counts from 0 again.
-        if (message.offset() <= heardOffset && message.timestamp() <= heardAt) {
+        // Within a topic offsets only grow: one that was deleted and made anew counts from 0 again.
+        boolean known = message.offset() <= heardOffset && message.offset() > deliveredOffset;
+        deliveredOffset = message.offset();
+        if (known) {
             return;
         }
-        heard(message);
-        if (message.value() == null) {
-            // What is active stays so; a job that starts without state has no release.
-            return;
-        }
+        heardOffset = message.offset();
         read(message).ifPresent(release -> {
             if (pending != null) {
                 report.superseded(pending, labelling());
@@ -137,14 +162,9 @@ final class ModelSwitch implements AutoCloseable {
         });
     }
 
-    private void heard(ReleaseMessage message) {
-        heardOffset = message.offset();
-        heardAt = message.timestamp();
-    }
-
     private Optional<Release> read(ReleaseMessage message) {
         try {
-            return Optional.of(Release.of(message, codec));
+            return Release.of(message, codec);
         } catch (RefusedReleaseException e) {
             report.refused(message.offset(), e.getMessage(), labelling());
             return Optional.empty();
@@ -180,7 +200,7 @@ final class ModelSwitch implements AutoCloseable {
     }
 
     ReleaseState state() {
-        return new ReleaseState(heardOffset, heardAt, active, pending);
+        return new ReleaseState(heardOffset, deliveredOffset, active, pending);
     }
 
     private ModelId labelling() {

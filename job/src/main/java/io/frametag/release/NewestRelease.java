@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * Asks for the newest release there is. Each task does so once, when it starts without state, before its first record: Flink has
+ * Asks for the newest release there is. Each task does so once, when it starts without state, before its first record, as Flink has
  * no way to read one input of an operator to its end before the other and still take checkpoints.
  */
 @FunctionalInterface

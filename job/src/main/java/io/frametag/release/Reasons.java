@@ -17,8 +17,8 @@ final class Reasons {
             return line("There is no memory for it: " + failure.getMessage() + ".");
         }
         String message = failure.getMessage();
-        return line(
-                "It cannot be read: " + (message == null ? failure.getClass().getSimpleName() : message));
+        return line((failure instanceof Error ? "It cannot be loaded: " : "It cannot be read: ")
+                + (message == null ? failure.getClass().getSimpleName() : message));
     }
 
     private static String line(String text) {

@@ -1,7 +1,7 @@
 package io.frametag.release;
 
 /** A release that cannot be: its message is a sentence that says why. */
-final class RefusedReleaseException extends Exception {
+public final class RefusedReleaseException extends Exception {
     RefusedReleaseException(String message) {
         super(message);
     }

@@ -5,6 +5,7 @@ import io.frametag.pipeline.ModelReference;
 import io.frametag.schema.ModelRelease;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.WireFormatException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * @param offset in the releases' topic; what comes later replaces what was there
  * @param version null for the first digits of the SHA-256
  */
-record Release(long offset, String bundle, String sha256, String version) {
+public record Release(long offset, String bundle, String sha256, String version) {
     /** Both are copied into records, which must fit into their topics. */
     private static final int LONGEST_BUNDLE = 4096;
 
@@ -24,9 +25,14 @@ record Release(long offset, String bundle, String sha256, String version) {
     /**
      * Reads what a message says; looks at no bundle yet.
      *
+     * @return empty for a tombstone: what is active stays so, and a job that starts without state has no release
      * @throws RefusedReleaseException if it says nothing that a task could load
      */
-    static Release of(ReleaseMessage message, SingleObjectCodec<ModelRelease> codec) throws RefusedReleaseException {
+    public static Optional<Release> of(ReleaseMessage message, SingleObjectCodec<ModelRelease> codec)
+            throws RefusedReleaseException {
+        if (message.value() == null) {
+            return Optional.empty();
+        }
         ModelRelease release;
         try {
             release = codec.decode(message.value(), null);
@@ -34,10 +40,16 @@ record Release(long offset, String bundle, String sha256, String version) {
             throw new RefusedReleaseException(e.getMessage());
         }
         check(release);
-        return new Release(message.offset(), release.getBundle(), release.getSha256(), release.getVersion());
+        return Optional.of(
+                new Release(message.offset(), release.getBundle(), release.getSha256(), release.getVersion()));
     }
 
-    private static void check(ModelRelease release) throws RefusedReleaseException {
+    /**
+     * Looks at what it says, and at no bundle.
+     *
+     * @throws RefusedReleaseException if every job would refuse it
+     */
+    public static void check(ModelRelease release) throws RefusedReleaseException {
         String bundle = release.getBundle();
         if (bundle.isBlank() || bundle.length() > LONGEST_BUNDLE) {
             throw new RefusedReleaseException("bundle has " + bundle.length()
@@ -64,7 +76,7 @@ record Release(long offset, String bundle, String sha256, String version) {
         }
     }
 
-    ModelReference reference() {
+    public ModelReference reference() {
         return new ModelReference(bundle, sha256, version);
     }
 

@@ -5,16 +5,12 @@ import java.util.Arrays;
 /**
  * A record of the releases' topic as it came; it may be anything.
  *
- * @param timestamp of the record, milliseconds since the epoch
  * @param value null for a tombstone
  */
-public record ReleaseMessage(long offset, long timestamp, byte[] value) {
+public record ReleaseMessage(long offset, byte[] value) {
     @Override
     public boolean equals(Object other) {
-        return other instanceof ReleaseMessage that
-                && offset == that.offset
-                && timestamp == that.timestamp
-                && Arrays.equals(value, that.value);
+        return other instanceof ReleaseMessage that && offset == that.offset && Arrays.equals(value, that.value);
     }
 
     @Override

@@ -49,6 +49,12 @@ final class ReleaseReport {
         say(outcome(ModelReleaseStatus.ACTIVE, release, labelling));
     }
 
+    /** Of a state's release, which a task labels with again. */
+    void resumed(Release release, long loadMillis, ModelId labelling) {
+        metrics.loaded(loadMillis);
+        active(release, labelling);
+    }
+
     void superseded(Release release, ModelId labelling) {
         say(outcome(ModelReleaseStatus.SUPERSEDED, release, labelling));
     }

@@ -11,7 +11,7 @@ final class ReleaseStateCodec {
 
     byte[] encode(ReleaseState state) {
         return codec.encode(new ModelReleaseState(
-                state.heardOffset(), state.heardAt(), avro(state.active()), avro(state.pending())));
+                state.heardOffset(), state.deliveredOffset(), avro(state.active()), avro(state.pending())));
     }
 
     /** @throws IllegalStateException if a newer build wrote it */
@@ -20,7 +20,7 @@ final class ReleaseStateCodec {
             ModelReleaseState state = codec.decode(bytes, null);
             return new ReleaseState(
                     state.getHeardOffset(),
-                    state.getHeardAt(),
+                    state.getDeliveredOffset(),
                     release(state.getActive()),
                     release(state.getPending()));
         } catch (WireFormatException e) {

@@ -34,20 +34,19 @@ import org.apache.flink.util.OutputTag;
 final class StampReleases extends AbstractStreamOperatorV2<InFlight> implements MultipleInputStreamOperator<InFlight> {
     static final OutputTag<byte[]> OUTCOMES =
             new OutputTag<>("model-release-outcomes", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-    private static final int RECORDS = 1;
-    private static final int RELEASES = 2;
+    private static final int INPUTS = 2;
 
     private final StampReleasesFactory settings;
     private final MailboxExecutor mailbox;
     private final SingleObjectCodec<ModelReleaseOutcome> codec = SingleObjectCodec.modelReleaseOutcomes();
     private ListState<byte[]> kept;
-    private Optional<ReleaseState> restored = Optional.empty();
+    private Optional<RestoredReleases> restored = Optional.empty();
     private ModelSwitch models;
     /** Until there is an output to say them to; then null. */
     private List<ModelReleaseOutcome> early = new ArrayList<>();
 
     StampReleases(StreamOperatorParameters<InFlight> parameters, StampReleasesFactory settings) {
-        super(parameters, settings.hearsReleases() ? RELEASES : RECORDS);
+        super(parameters, INPUTS);
         this.settings = settings;
         this.mailbox = parameters.getMailboxExecutor();
     }
@@ -55,19 +54,21 @@ final class StampReleases extends AbstractStreamOperatorV2<InFlight> implements 
     @Override
     @SuppressWarnings("rawtypes") // Flink's own.
     public List<Input> getInputs() {
-        return settings.hearsReleases() ? List.of(new Records(), new Releases()) : List.of(new Records());
+        return List.of(new Records(), new Releases());
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
+        // All tasks see the state of all. Flink takes no checkpoint while only some of them have ended: none ends by
+        // itself.
         kept = context.getOperatorStateStore()
                 .getUnionListState(
                         new ListStateDescriptor<>("releases", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
         ReleaseStateCodec states = new ReleaseStateCodec();
         List<ReleaseState> tasks = new ArrayList<>();
         kept.get().forEach(bytes -> tasks.add(states.decode(bytes)));
-        restored = ReleaseState.merge(tasks);
+        restored = RestoredReleases.of(tasks);
     }
 
     @Override

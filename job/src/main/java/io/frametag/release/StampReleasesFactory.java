@@ -10,32 +10,19 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
 /** What travels with the job graph to make a {@link StampReleases}, which may have the records' source in its own chain. */
 final class StampReleasesFactory extends AbstractStreamOperatorFactory<InFlight> {
-    private final boolean hearsReleases;
     private final NewestRelease newest;
     private final ModelReference first;
     private final ModelOpener opener;
     private final String runId;
     private final Clock clock;
 
-    /** @param hearsReleases whether there is a second input, of releases */
-    StampReleasesFactory(
-            boolean hearsReleases,
-            NewestRelease newest,
-            ModelReference first,
-            ModelOpener opener,
-            String runId,
-            Clock clock) {
-        this.hearsReleases = hearsReleases;
+    StampReleasesFactory(NewestRelease newest, ModelReference first, ModelOpener opener, String runId, Clock clock) {
         this.newest = newest;
         this.first = first;
         this.opener = opener;
         this.runId = runId;
         this.clock = clock;
         setChainingStrategy(ChainingStrategy.HEAD_WITH_SOURCES);
-    }
-
-    boolean hearsReleases() {
-        return hearsReleases;
     }
 
     NewestRelease newest() {

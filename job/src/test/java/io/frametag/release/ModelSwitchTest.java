@@ -13,6 +13,7 @@ import io.frametag.natives.NativeHandles;
 import io.frametag.natives.NoLeaks;
 import io.frametag.natives.ProcessMemory;
 import io.frametag.pipeline.ModelReference;
+import io.frametag.pipeline.OpenModel;
 import io.frametag.pipeline.SystemClock;
 import io.frametag.schema.ModelRelease;
 import io.frametag.schema.ModelReleaseOutcome;
@@ -28,6 +29,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,13 +102,17 @@ class ModelSwitchTest {
     private static ReleaseMessage message(long offset, String bundle, String sha256) {
         return new ReleaseMessage(
                 offset,
-                1_000 + offset,
                 SingleObjectCodec.modelReleases()
                         .encode(new ModelRelease(bundle, sha256, "v" + offset, Instant.EPOCH)));
     }
 
     private static Release held(long offset, Path bundle) throws Exception {
         return new Release(offset, bundle.toString(), ReleasedBundles.sha256(bundle), "v" + offset);
+    }
+
+    private static RestoredReleases restored(long offset, Release pending, Release... actives) {
+        return new RestoredReleases(
+                offset, offset, Stream.of(actives).map(Optional::ofNullable).toList(), pending);
     }
 
     private List<String> outcomes() {
@@ -124,7 +132,7 @@ class ModelSwitchTest {
             mail.run();
             assertThat(models.model().id().name()).isEqualTo("red");
             assertThat(models.model().id().version()).isEqualTo("v0");
-            assertThat(models.state()).isEqualTo(new ReleaseState(0, 1_000, held(0, red), null));
+            assertThat(models.state()).isEqualTo(new ReleaseState(0, 0, held(0, red), null));
         }
         assertThat(outcomes()).containsExactly("0 READY", "0 ACTIVE");
         ModelReleaseOutcome ready = said.get(0);
@@ -143,10 +151,10 @@ class ModelSwitchTest {
         try (ModelSwitch models = started(release(3, red))) {
             models.hear(missing(4));
             runNextMail();
-            models.hear(new ReleaseMessage(5, 2_000, new byte[] {1, 2, 3}));
-            models.hear(new ReleaseMessage(6, 2_000, null));
+            models.hear(new ReleaseMessage(5, new byte[] {1, 2, 3}));
+            models.hear(new ReleaseMessage(6, null));
             assertThat(models.model().id().name()).isEqualTo("red");
-            assertThat(models.state()).isEqualTo(new ReleaseState(6, 2_000, held(3, red), null));
+            assertThat(models.state()).isEqualTo(new ReleaseState(6, 6, held(3, red), null));
         }
         assertThat(outcomes()).containsExactly("3 READY", "3 ACTIVE", "4 REFUSED", "5 REFUSED");
         assertThat(said.get(2).getReason()).contains("there is no inference.onnx");
@@ -178,8 +186,6 @@ class ModelSwitchTest {
             models.hear(release(2, blue));
             goOn.countDown();
             runNextMail();
-            assertThat(models.model().id().name()).isEqualTo("first");
-            runNextMail();
             assertThat(models.model().id().name()).isEqualTo("blue");
         }
         assertThat(outcomes()).containsExactly("0 SUPERSEDED", "1 SUPERSEDED", "2 READY", "2 ACTIVE");
@@ -193,8 +199,8 @@ class ModelSwitchTest {
             assertThat(models.state().pending()).isNull();
             models.hear(release(4, blue));
             runNextMail();
-            // A topic that was deleted and made anew: lower offsets, later times.
-            models.hear(new ReleaseMessage(0, 9_000, release(0, red).value()));
+            // A topic that was deleted and made anew counts from 0 again.
+            models.hear(release(0, red));
             runNextMail();
             assertThat(models.model().id().name()).isEqualTo("red");
         }
@@ -213,19 +219,127 @@ class ModelSwitchTest {
     @Test
     void aRestoredTaskGoesOnWithBothReleasesOfItsState() throws Exception {
         try (ModelSwitch models = models()) {
-            models.start(Optional.of(new ReleaseState(7, 1_007, held(3, red), held(7, blue))), NOBODY_ASKS);
+            models.start(Optional.of(restored(7, held(7, blue), held(3, red))), NOBODY_ASKS);
             assertThat(models.model().id().name()).isEqualTo("red");
+            runNextMail();
+            assertThat(models.model().id().name()).isEqualTo("blue");
+            assertThat(models.state()).isEqualTo(new ReleaseState(7, 7, held(7, blue), null));
+        }
+        assertThat(outcomes()).containsExactly("3 ACTIVE", "7 READY", "7 ACTIVE");
+    }
+
+    /** The source goes on behind what it delivered, and may still be behind what was asked for at the first start. */
+    @Test
+    void whatARestoredTaskKnowsIsNotHeardAgain() throws Exception {
+        try (ModelSwitch models = models()) {
+            models.start(
+                    Optional.of(new RestoredReleases(7, 5, List.of(Optional.of(held(7, red))), null)), NOBODY_ASKS);
+            models.hear(release(6, blue));
+            models.hear(release(7, red));
+            assertThat(models.state()).isEqualTo(new ReleaseState(7, 7, held(7, red), null));
+            // Made anew while the job was down.
             models.hear(release(7, blue));
+            assertThat(models.state().pending()).isEqualTo(held(7, blue));
+        }
+    }
+
+    @Test
+    void aTaskThatCannotLoadWhatOthersLabelWithGoesOnWithWhatItHad() throws Exception {
+        Release elsewhere = new Release(5, folder.resolve("elsewhere").toString(), "00".repeat(32), null);
+        try (ModelSwitch models = models()) {
+            models.start(Optional.of(restored(5, null, elsewhere, held(3, red), null)), NOBODY_ASKS);
+            assertThat(models.model().id().name()).isEqualTo("red");
+            assertThat(models.state()).isEqualTo(new ReleaseState(5, 5, held(3, red), null));
+        }
+        assertThat(outcomes()).containsExactly("3 ACTIVE", "5 REFUSED");
+        assertThat(said.get(1).getReason()).contains("there is no inference.onnx");
+        assertThat(said.get(1).getModel().getName()).isEqualTo("red");
+        try (ModelSwitch models = models()) {
+            models.start(Optional.of(restored(5, held(6, blue), elsewhere, null)), NOBODY_ASKS);
+            assertThat(models.model().id().name()).isEqualTo("first");
             runNextMail();
             assertThat(models.model().id().name()).isEqualTo("blue");
         }
-        assertThat(outcomes()).containsExactly("3 ACTIVE", "7 READY", "7 ACTIVE");
+    }
+
+    /** To refuse it would leave one task with another model than the others. */
+    @Test
+    void aTaskDoesNotBeginWithoutABundleThatCannotBeReadForAMoment() throws Exception {
+        ModelOpener real = opener;
+        AtomicInteger times = new AtomicInteger();
+        opener = model -> {
+            if (model.location().equals(red.toString()) && times.getAndIncrement() == 0) {
+                throw new IOException("connection reset");
+            }
+            return real.open(model);
+        };
+        ReleaseMessage newest = release(3, red);
+        try (ModelSwitch models = models()) {
+            assertThatThrownBy(() -> models.start(Optional.empty(), () -> Optional.of(newest)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("The newest is release 3 (" + red + ")")
+                    .hasMessageContaining("It cannot be read: connection reset");
+        }
+        assertThat(said).isEmpty();
+        try (ModelSwitch models = started(newest)) {
+            assertThat(models.model().id().name()).isEqualTo("red");
+        }
+    }
+
+    @Test
+    void aPlaceThatNoTaskCanReadIsRefusedAtTheStart() throws Exception {
+        try (ModelSwitch models = started(message(0, "nosuch://bucket/model", "00".repeat(32)))) {
+            assertThat(models.model().id().name()).isEqualTo("first");
+        }
+        assertThat(outcomes()).containsExactly("0 REFUSED");
+    }
+
+    @Test
+    void anErrorWhileLoadingIsARefusalToo() throws Exception {
+        ModelOpener real = opener;
+        opener = model -> {
+            if (model.location().equals(red.toString())) {
+                throw new LinkageError("no such symbol");
+            }
+            return real.open(model);
+        };
+        try (ModelSwitch models = started()) {
+            models.hear(release(0, red));
+            runNextMail();
+            assertThat(models.state().pending()).isNull();
+        }
+        assertThat(outcomes()).containsExactly("0 REFUSED");
+        assertThat(said.get(0).getReason()).isEqualTo("It cannot be loaded: no such symbol");
+    }
+
+    /** A task that does not come to swap, because a record takes it long, while one release after the other is loaded. */
+    @Test
+    void noMoreThanTwoModelsAreOpen() throws Exception {
+        ModelOpener real = opener;
+        AtomicLong most = new AtomicLong();
+        opener = model -> {
+            OpenModel opened = real.open(model);
+            most.accumulateAndGet(NativeHandles.open().get("OrtSession"), Math::max);
+            return opened;
+        };
+        try (ModelSwitch models = started()) {
+            for (int i = 0; i < 3; i++) {
+                models.hear(release(i, i % 2 == 0 ? red : blue));
+                Runnable mail = mailbox.poll(60, TimeUnit.SECONDS);
+                assertThat(mail).isNotNull();
+                if (i == 2) {
+                    mail.run();
+                }
+            }
+            assertThat(models.model().id().version()).isEqualTo("v2");
+        }
+        assertThat(most).hasValue(2);
     }
 
     @Test
     void aRestoredTaskWithoutAReleaseHasItsOwnModel() throws Exception {
         try (ModelSwitch models = models()) {
-            models.start(Optional.of(new ReleaseState(-1, -1, null, null)), NOBODY_ASKS);
+            models.start(Optional.of(restored(-1, null, (Release) null)), NOBODY_ASKS);
             assertThat(models.model().id().name()).isEqualTo("first");
         }
         assertThat(said).isEmpty();
@@ -234,7 +348,7 @@ class ModelSwitchTest {
     @Test
     void whereTheStatesBundleIsGoneOnlyANewerReleaseHelps() throws Exception {
         Release gone = new Release(3, folder.resolve("gone").toString(), "00".repeat(32), null);
-        ReleaseState state = new ReleaseState(3, 1_003, gone, null);
+        RestoredReleases state = restored(3, null, gone);
         try (ModelSwitch models = models()) {
             assertThatThrownBy(() -> models.start(Optional.of(state), () -> Optional.of(missing(3))))
                     .isInstanceOf(IOException.class)
@@ -245,7 +359,7 @@ class ModelSwitchTest {
         try (ModelSwitch models = models()) {
             models.start(Optional.of(state), () -> Optional.of(newer));
             assertThat(models.model().id().name()).isEqualTo("blue");
-            assertThat(models.state()).isEqualTo(new ReleaseState(4, 1_004, held(4, blue), null));
+            assertThat(models.state()).isEqualTo(new ReleaseState(4, 3, held(4, blue), null));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReleaseStateTest {
@@ -28,18 +29,36 @@ class ReleaseStateTest {
 
     @Test
     void allTasksGoOnWithTheNewestThatAnyLabelledWith() {
-        ReleaseState ahead = new ReleaseState(4, 17, release(4), null);
-        ReleaseState behind = new ReleaseState(4, 17, release(3), release(4));
-        assertThat(ReleaseState.merge(List.of(behind, ahead))).contains(ahead);
-        assertThat(ReleaseState.merge(List.of(behind, behind))).contains(behind);
-        assertThat(ReleaseState.merge(List.of(behind, new ReleaseState(3, 16, release(3), null))))
-                .contains(behind);
-        assertThat(ReleaseState.merge(List.of(new ReleaseState(-1, -1, null, null))))
-                .contains(new ReleaseState(-1, -1, null, null));
+        ReleaseState ahead = new ReleaseState(4, 4, release(4), null);
+        ReleaseState behind = new ReleaseState(4, 4, release(3), release(4));
+        assertThat(RestoredReleases.of(List.of(behind, ahead))).contains(restored(4, 4, null, release(4), release(3)));
+        assertThat(RestoredReleases.of(List.of(behind, behind))).contains(restored(4, 4, release(4), release(3)));
+    }
+
+    /** A task that has refused what the others label with cannot load it after a restore either. */
+    @Test
+    void whatATaskRefusedIsNotAllThatItIsGiven() {
+        ReleaseState refused = new ReleaseState(5, 5, release(3), null);
+        ReleaseState never = new ReleaseState(5, 5, null, null);
+        ReleaseState took = new ReleaseState(5, 5, release(5), null);
+        assertThat(RestoredReleases.of(List.of(never, took, refused, took)))
+                .contains(restored(5, 5, null, release(5), release(3), null));
+        assertThat(RestoredReleases.of(List.of(never))).contains(restored(5, 5, null, (Release) null));
+    }
+
+    @Test
+    void ofATopicThatWasMadeAnewThePendingReleaseIsKept() {
+        ReleaseState task = new ReleaseState(0, 0, release(7), release(0));
+        assertThat(RestoredReleases.of(List.of(task, task))).contains(restored(0, 0, release(0), release(7)));
+    }
+
+    private static RestoredReleases restored(long heard, long delivered, Release pending, Release... actives) {
+        return new RestoredReleases(
+                heard, delivered, Stream.of(actives).map(Optional::ofNullable).toList(), pending);
     }
 
     @Test
     void aJobWithoutStateOfReleasesHasNone() {
-        assertThat(ReleaseState.merge(List.of())).isEqualTo(Optional.empty());
+        assertThat(RestoredReleases.of(List.of())).isEmpty();
     }
 }

@@ -17,7 +17,7 @@ class ReleaseTest {
 
     private Release read(String bundle, String sha256, String version) throws RefusedReleaseException {
         byte[] value = codec.encode(new ModelRelease(bundle, sha256, version, Instant.EPOCH));
-        return Release.of(new ReleaseMessage(7, 1, value), codec);
+        return Release.of(new ReleaseMessage(7, value), codec).orElseThrow();
     }
 
     @Test
@@ -25,6 +25,11 @@ class ReleaseTest {
         assertThat(read("s3://models/cats", SHA256, "v1").reference())
                 .isEqualTo(new ModelReference("s3://models/cats", SHA256, "v1"));
         assertThat(read("/models/cats", SHA256, null)).isEqualTo(new Release(7, "/models/cats", SHA256, null));
+    }
+
+    @Test
+    void aTombstoneIsNone() throws Exception {
+        assertThat(Release.of(new ReleaseMessage(7, null), codec)).isEmpty();
     }
 
     @ParameterizedTest

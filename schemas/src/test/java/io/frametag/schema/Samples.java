@@ -101,7 +101,7 @@ final class Samples {
     static ModelReleaseState releaseState() {
         return ModelReleaseState.newBuilder()
                 .setHeardOffset(7)
-                .setHeardAt(1_795_600_800_000L)
+                .setDeliveredOffset(3)
                 .setActive(new HeldRelease(3L, "/models/cats", "00aa", null))
                 .setPending(new HeldRelease(7L, "s3://models/pets", "00ff", "2026-11-24"))
                 .build();

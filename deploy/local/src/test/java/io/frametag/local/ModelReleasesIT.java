@@ -15,6 +15,8 @@ import io.frametag.schema.ModelReleaseOutcome;
 import io.frametag.schema.ModelReleaseStatus;
 import io.frametag.schema.Segment;
 import io.frametag.schema.SingleObjectCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +25,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,7 +63,7 @@ class ModelReleasesIT {
     @BeforeAll
     static void start() throws Exception {
         kafka = EmbeddedKafka.start(8 << 20);
-        flink = FlinkCluster.start(2, new Configuration());
+        flink = FlinkCluster.start(3, new Configuration());
     }
 
     @AfterAll
@@ -228,24 +233,147 @@ class ModelReleasesIT {
         assertEachLabelIsItsModels();
         assertThat(labels().stream().map(label -> label.getModel().getName()).distinct())
                 .containsExactly("newest");
-        assertThat(releases.outcomes())
-                .extracting(ModelReleaseOutcome::getStatus)
-                .containsOnly(ModelReleaseStatus.READY, ModelReleaseStatus.ACTIVE)
-                .hasSize(4);
+        assertThat(releases.outcomes()).isEmpty();
+    }
+
+    /** Flink takes no checkpoint of a vertex with union list state while some of its tasks have ended, and transactions time out. */
+    @Test
+    void aBoundedRunTakesCheckpointsAfterItsFirstTaskHasEnded() throws Exception {
+        Path newest = ReleasedBundles.renamed(folder.resolve("newest"), "newest");
+        releases.publish(newest, null);
+        send(150);
+        // One of three tasks has no partition, and ends at once.
+        LocalJob job = flink.submit(topics.job(options(
+                "--bounded", "--parallelism", "3", "--delivery", "exactly-once", "--checkpoint-interval", "100 ms")));
+        awaitCheckpointAfterAnEnd(job);
+        job.awaitFinished(PATIENCE);
+
+        assertEachLabelIsItsModels();
+    }
+
+    private static void awaitCheckpointAfterAnEnd(LocalJob job) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!job.hasFinishedTasks()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
+        // Fails if it is declined.
+        assertThat(job.checkpoint()).isNotEmpty();
+        assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
+    void aBoundedRunOfABadReleaseIsRefusedWhereItIsSubmitted() throws Exception {
+        Path older = ReleasedBundles.renamed(folder.resolve("older"), "older");
+        releases.publish(older, null);
+        Path nowhere = folder.resolve("nowhere");
+        releases.publish(nowhere.toString(), MISSING, null);
+        assertThatThrownBy(() -> topics.job(options("--bounded")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(
+                        "--model-releases: the newest is release 1 (" + nowhere + "), and a job that ends keeps"
+                                + " to it: publish one that can be loaded, or leave the option out. ")
+                .hasMessageContaining("there is no inference.onnx");
+        releases.publish("no release".getBytes(UTF_8));
+        assertThatThrownBy(() -> topics.job(options("--bounded")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("--model-releases: the newest record of topic")
+                .hasMessageContaining("is not an Avro ModelRelease");
+        releases.publish((byte[]) null);
+        send(3);
+        flink.submit(topics.job(options("--bounded"))).awaitFinished(PATIENCE);
+        assertThat(labels().stream().map(label -> label.getModel().getName()).distinct())
+                .containsExactly(FIRST);
     }
 
     @Test
     void aJobWhoseNewestReleaseCannotBeLoadedBeginsWithItsOwnModel() throws Exception {
-        releases.publish(folder.resolve("nowhere").toString(), MISSING, null);
-        send(3);
-        flink.submit(topics.job(options("--bounded"))).awaitFinished(PATIENCE);
+        long release = releases.publish(folder.resolve("nowhere").toString(), MISSING, null);
+        LocalJob job = flink.submit(topics.job(options()));
+        releases.await(release, ModelReleaseStatus.REFUSED, 2, PATIENCE);
+        label(3);
+        job.cancel();
 
         assertEachLabelIsItsModels();
         assertThat(labels().stream().map(label -> label.getModel().getName()).distinct())
                 .containsExactly(FIRST);
-        assertThat(releases.outcomes())
-                .hasSize(2)
-                .allSatisfy(outcome -> assertThat(outcome.getStatus()).isEqualTo(ModelReleaseStatus.REFUSED));
+        assertThat(releases.outcomes()).hasSize(2);
+    }
+
+    /** What one task has refused it cannot load after a restore either. */
+    @Test
+    void aTaskThatRefusedWhatAnotherTookIsRestoredWithWhatItHad() throws Exception {
+        Path good = ReleasedBundles.renamed(folder.resolve("good"), "good");
+        Path uneven = ReleasedBundles.renamed(folder.resolve("uneven"), "uneven");
+        LocalJob job = flink.submit(topics.job(options()));
+        releases.await(releases.publish(good, "good"), ModelReleaseStatus.ACTIVE, 2, PATIENCE);
+        long release =
+                releases.publish(UnevenFileSystem.SCHEME + "://" + uneven, ReleasedBundles.sha256(uneven), "uneven");
+        releases.await(release, ModelReleaseStatus.ACTIVE, 1, PATIENCE);
+        releases.await(release, ModelReleaseStatus.REFUSED, 1, PATIENCE);
+        label(3);
+        String savepoint = job.stopWithSavepoint(folder);
+
+        LocalJob again = flink.restore(topics.job(options()), savepoint);
+        label(3);
+        List<ModelReleaseOutcome> refused = releases.await(release, ModelReleaseStatus.REFUSED, 2, PATIENCE);
+        // And on, by the command's own word for it.
+        long mended = releases.publish(uneven, "mended");
+        releases.await(mended, ModelReleaseStatus.ACTIVE, 2, PATIENCE);
+        label(3);
+        again.cancel();
+
+        assertThat(refused).allSatisfy(outcome -> {
+            assertThat(outcome.getSubtask()).isEqualTo(1);
+            assertThat(outcome.getReason()).contains(UnevenFileSystem.REASON);
+            assertThat(outcome.getModel().getVersion()).isEqualTo("good");
+        });
+        assertEachLabelIsItsModels();
+        assertThat(labels().stream().map(label -> label.getModel().getVersion()).distinct())
+                .containsExactlyInAnyOrder("good", "uneven", "mended");
+    }
+
+    /** The first job's tasks never come to load it; those of the second do. */
+    @Test
+    void aPendingReleaseIsRestored() throws Exception {
+        Path slow = ReleasedBundles.renamed(folder.resolve("slow"), "slow");
+        String place = UnevenFileSystem.SCHEME + "://" + slow;
+        LocalJob job = flink.submit(topics.job(options()));
+        label(2);
+        UnevenFileSystem.hold(slow);
+        long release = releases.publish(place, ReleasedBundles.sha256(slow), "slow");
+        UnevenFileSystem.awaitHeld();
+        Path savepoints = Files.createDirectory(folder.resolve("savepoints"));
+        CompletableFuture<String> stopped = CompletableFuture.supplyAsync(() -> stop(job, savepoints));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isWritten(savepoints)) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
+        assertThat(releases.outcomes()).isEmpty();
+        UnevenFileSystem.letGo();
+        String savepoint = stopped.get();
+
+        LocalJob again = flink.restore(topics.job(options("--parallelism", "1")), savepoint);
+        releases.await(release, ModelReleaseStatus.ACTIVE, 1, PATIENCE);
+        label(2);
+        again.cancel();
+        assertEachLabelIsItsModels();
+        assertThat(modelsOf(0)).hasSize(2).last().isEqualTo("slow");
+    }
+
+    private static String stop(LocalJob job, Path savepoints) {
+        try {
+            return job.stopWithSavepoint(savepoints);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isWritten(Path savepoints) throws IOException {
+        try (Stream<Path> files = Files.walk(savepoints)) {
+            return files.anyMatch(file -> file.endsWith("_metadata"));
+        } catch (UncheckedIOException e) {
+            return false; // It changes meanwhile.
+        }
     }
 
     @Test
@@ -348,6 +476,13 @@ class ModelReleasesIT {
 
     @Test
     void aTopicThatIsNotThereIsSaidWhereTheJobIsSubmitted() {
+        JobConfig lost = JobConfig.parse(topics.arguments(options("--model-release-outcomes", "lost")), Map.of());
+        assertThatThrownBy(
+                        () -> KafkaReleases.check(lost.kafka(), lost.releases().orElseThrow()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("--model-release-outcomes is lost, and there is no such topic")
+                .hasMessageContaining("create it");
+
         JobConfig config = JobConfig.parse(topics.arguments("--model-releases", "nowhere"), Map.of());
         assertThatThrownBy(() ->
                         KafkaReleases.check(config.kafka(), config.releases().orElseThrow()))

@@ -8,12 +8,15 @@ import java.util.TreeMap;
 /** What the tasks of all jobs have made of one release. */
 final class ReleaseBook {
     private final long release;
+    private final int jobs;
     private final Map<String, Run> runs = new TreeMap<>();
 
     private record Run(int parallelism, Map<Integer, ModelReleaseStatus> ended) {}
 
-    ReleaseBook(long release) {
+    /** @param jobs that are to answer at least */
+    ReleaseBook(long release, int jobs) {
         this.release = release;
+        this.jobs = jobs;
     }
 
     /** @return the outcome in words; null if it is another release's */
@@ -45,10 +48,14 @@ final class ReleaseBook {
                 : outcome.getModel().getName() + " " + outcome.getModel().getVersion();
     }
 
-    /** @return whether each task of every job that has answered has decided */
+    /** @return whether enough jobs have answered, and each task of every one has decided */
     boolean isComplete() {
-        return !runs.isEmpty()
+        return runs.size() >= jobs
                 && runs.values().stream().allMatch(run -> run.ended().size() >= run.parallelism());
+    }
+
+    int jobs() {
+        return runs.size();
     }
 
     int tasks() {

@@ -1,5 +1,7 @@
 package io.frametag.tools.release;
 
+import io.frametag.release.RefusedReleaseException;
+import io.frametag.release.Release;
 import io.frametag.schema.ModelRelease;
 import io.frametag.schema.ModelReleaseStatus;
 import io.frametag.tools.CommandFailure;
@@ -97,6 +99,14 @@ public final class ReleaseModel implements Callable<Integer> {
             description = "How long to wait for the tasks; 0 for not at all.")
     private int waitSeconds;
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many jobs to wait for. Jobs are known by what they say: of several that follow the topic the"
+                    + " slower ones are missed if it is less.")
+    private int jobs;
+
     @Override
     public Integer call() {
         if (waitSeconds < 0 || waitSeconds > LONGEST_WAIT) {
@@ -104,21 +114,29 @@ public final class ReleaseModel implements Callable<Integer> {
                     spec.commandLine(),
                     "--wait must be 0 to " + LONGEST_WAIT + " seconds, but is " + waitSeconds + ".");
         }
+        if (jobs < 1) {
+            throw new ParameterException(spec.commandLine(), "--jobs must be 1 or more, but is " + jobs + ".");
+        }
         ReleasedBundle released = ReleasedBundle.of(bundle, Optional.ofNullable(sha256));
+        ModelRelease release = new ModelRelease(released.location(), released.sha256(), version, Instant.now());
+        try {
+            Release.check(release);
+        } catch (RefusedReleaseException e) {
+            throw CommandFailure.wrongUse("Every job would refuse it: " + e.getMessage());
+        }
         try {
             KafkaAccess kafka = new KafkaAccess(client.settings(spec.commandLine()), ANSWER);
-            ReleaseTopics topics = new ReleaseTopics(kafka, releases, outcomes);
-            long offset =
-                    topics.publish(new ModelRelease(released.location(), released.sha256(), version, Instant.now()));
+            ReleaseLog topics = new ReleaseLog(kafka, releases, outcomes);
+            long offset = topics.publish(release);
             print("Release " + offset + ": " + released.location() + ", sha256 " + released.sha256()
                     + (version == null ? "" : ", version " + version));
-            return waitSeconds == 0 ? ExitCodes.OK : await(topics, new ReleaseBook(offset));
+            return waitSeconds == 0 ? ExitCodes.OK : await(topics, new ReleaseBook(offset, jobs));
         } catch (TopicsException e) {
             throw CommandFailure.failed(e.getMessage(), e);
         }
     }
 
-    private int await(ReleaseTopics topics, ReleaseBook book) throws TopicsException {
+    private int await(ReleaseLog topics, ReleaseBook book) throws TopicsException {
         boolean complete = topics.await(book, Duration.ofSeconds(waitSeconds), this::print);
         long active = book.count(ModelReleaseStatus.ACTIVE);
         if (!complete) {
@@ -128,9 +146,9 @@ public final class ReleaseModel implements Callable<Integer> {
                                     + " s: a job has to run with --model-releases " + releases
                                     + ". The release stays in the topic, and jobs that start will take it up."
                             : "Within " + waitSeconds + " s only " + book.decided() + " of " + book.tasks()
-                                    + " tasks have decided, of which " + active
-                                    + " label with it. The others still may: the"
-                                    + " release stays in the topic.",
+                                    + " tasks of " + book.jobs() + (book.jobs() == 1 ? " job" : " jobs") + " have decided, of which " + active
+                                    + " label with it, and --jobs is " + jobs
+                                    + ". The others still may: the release stays in the topic.",
                     null);
         }
         print(active + " of " + book.tasks() + " tasks label with it.");

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ReleaseBookTest {
-    private final ReleaseBook book = new ReleaseBook(7);
+    private final ReleaseBook book = new ReleaseBook(7, 1);
 
     private static ModelReleaseOutcome.Builder outcome(String run, int subtask, ModelReleaseStatus status) {
         return ModelReleaseOutcome.newBuilder()
@@ -43,6 +43,20 @@ class ReleaseBookTest {
         assertThat(book.tasks()).isEqualTo(4);
         assertThat(book.decided()).isEqualTo(4);
         assertThat(book.count(ModelReleaseStatus.ACTIVE)).isEqualTo(3);
+    }
+
+    @Test
+    void itWaitsForAsManyJobsAsThereAre() {
+        ReleaseBook ofTwo = new ReleaseBook(7, 2);
+        for (int task = 0; task < 2; task++) {
+            ofTwo.enter(outcome("a", task, ModelReleaseStatus.ACTIVE).build());
+        }
+        assertThat(ofTwo.isComplete()).isFalse();
+        assertThat(ofTwo.jobs()).isEqualTo(1);
+        for (int task = 0; task < 2; task++) {
+            ofTwo.enter(outcome("b", task, ModelReleaseStatus.ACTIVE).build());
+        }
+        assertThat(ofTwo.isComplete()).isTrue();
     }
 
     @Test

@@ -269,6 +269,16 @@ class ReleaseModelIT {
         assertThat(err.toString()).contains("there is no inference.onnx");
         assertThat(release("s3://models/cats", "--sha256", "xyz")).isEqualTo(ExitCodes.WRONG_USE);
         assertThat(err.toString()).contains("--sha256 is 'xyz'");
+        String sha256 = "00".repeat(32);
+        assertThat(release("s3://me:secret@bucket/cats", "--sha256", sha256)).isEqualTo(ExitCodes.WRONG_USE);
+        assertThat(err.toString()).contains("Every job would refuse it: bundle has a password in its address");
+        assertThat(release("https://example.com/cats", "--sha256", sha256)).isEqualTo(ExitCodes.WRONG_USE);
+        assertThat(err.toString()).contains("tasks load nothing by HTTP").doesNotContain("secret");
+        assertThat(release("s3://models/cats", "--sha256", sha256, "--model-version", ""))
+                .isEqualTo(ExitCodes.WRONG_USE);
+        assertThat(err.toString()).contains("version has 0 characters");
+        assertThat(release("s3://models/cats", "--sha256", sha256, "--jobs", "0")).isEqualTo(ExitCodes.WRONG_USE);
+        assertThat(err.toString()).contains("--jobs must be 1 or more");
         name = "absent";
         assertThat(release("s3://models/cats", "--sha256", "00".repeat(32))).isEqualTo(ExitCodes.FAILED);
         assertThat(err.toString()).contains("There is no topic absent-releases");

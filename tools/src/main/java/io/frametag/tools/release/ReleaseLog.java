@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Writes a release, and reads what tasks say of it from then on. */
-final class ReleaseTopics {
+final class ReleaseLog {
     /** The same for all, so that a compacted topic keeps the newest. */
     private static final byte[] KEY = "model".getBytes(UTF_8);
 
@@ -35,7 +35,7 @@ final class ReleaseTopics {
     private final Map<TopicPartition, Long> outcomesFrom;
 
     /** @throws TopicsException if one of the topics is not there, or cannot be used */
-    ReleaseTopics(KafkaAccess kafka, String releases, String outcomes) throws TopicsException {
+    ReleaseLog(KafkaAccess kafka, String releases, String outcomes) throws TopicsException {
         this.kafka = kafka;
         this.releases = releases;
         try (Admin admin = kafka.admin()) {
