@@ -12,11 +12,6 @@ import io.frametag.schema.SingleObjectCodec;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Model releases from one topic, their outcomes to another. */
@@ -25,9 +20,7 @@ public final class KafkaReleases {
 
     public static ReleaseTopics of(JobConfig config, ReleasesConfig topics) {
         return new ReleaseTopics(
-                source(config.kafka(), topics.topic()),
-                new ReleaseTopic(config.kafka(), topics.topic()),
-                outcomes(config, topics.outcomesTopic()));
+                new ReleaseTopic(config.kafka(), topics.topic()), outcomes(config, topics.outcomesTopic()));
     }
 
     /**
@@ -38,7 +31,7 @@ public final class KafkaReleases {
      */
     public static Optional<Release> newest(KafkaConfig kafka, ReleasesConfig topics) {
         try {
-            Optional<ReleaseMessage> newest = new ReleaseTopic(kafka, topics.topic()).ask();
+            Optional<ReleaseMessage> newest = new ReleaseTopic(kafka, topics.topic()).newest();
             return newest.isEmpty() ? Optional.empty() : Release.of(newest.get(), SingleObjectCodec.modelReleases());
         } catch (IOException e) {
             throw new ConfigException(e.getMessage());
@@ -57,26 +50,13 @@ public final class KafkaReleases {
     public static void check(KafkaConfig kafka, ReleasesConfig topics) {
         ReleaseTopic releases = new ReleaseTopic(kafka, topics.topic());
         try {
-            releases.ask();
+            releases.newest();
             releases.findOutcomes(topics.outcomesTopic());
         } catch (IOException e) {
             if (!(e.getCause() instanceof TimeoutException)) {
                 throw new ConfigException(e.getMessage());
             }
         }
-    }
-
-    /** No group: where it stands is in the job's state alone. */
-    private static Source<ReleaseMessage, ?, ?> source(KafkaConfig kafka, String topic) {
-        KafkaSourceBuilder<ReleaseMessage> source = KafkaSource.<ReleaseMessage>builder()
-                .setBootstrapServers(kafka.bootstrapServers())
-                .setTopics(topic)
-                .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(new ReleaseMessages(topic));
-        kafka.properties().forEach(source::setProperty);
-        source.setProperty("commit.offsets.on.checkpoint", "false");
-        source.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return source.build();
     }
 
     /** At least once, whatever the labels' delivery is: whoever waits for a release is not to wait for a checkpoint. */

@@ -1,16 +1,19 @@
 package io.frametag.kafka;
 
 import io.frametag.config.KafkaConfig;
-import io.frametag.release.NewestRelease;
+import io.frametag.release.ReleaseFeed;
 import io.frametag.release.ReleaseMessage;
+import io.frametag.release.ReleaseReader;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.util.TemporaryClassLoaderContext;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,9 +24,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The releases' topic, read once from its beginning to its present end: compacted, it has a handful of records. */
-final class ReleaseTopic implements NewestRelease {
+/** The releases' topic, which has one partition. Compacted, it has a handful of records, and each reader reads them all. */
+final class ReleaseTopic implements ReleaseFeed {
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration FOLLOW = Duration.ofMillis(200);
 
     private final KafkaConfig kafka;
     private final String topic;
@@ -34,8 +38,53 @@ final class ReleaseTopic implements NewestRelease {
     }
 
     @Override
-    public Optional<ReleaseMessage> ask() throws IOException {
+    public Optional<ReleaseMessage> newest() throws IOException {
         return by("The model releases cannot be read: topic " + topic, this::newest);
+    }
+
+    @Override
+    public ReleaseReader follow(long offset) throws IOException {
+        Properties properties = properties();
+        // A topic that was made anew ends before the offset.
+        properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        try {
+            Consumer<byte[], byte[]> consumer =
+                    new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            TopicPartition only = new TopicPartition(topic, 0);
+            consumer.assign(List.of(only));
+            consumer.seek(only, offset);
+            return new Follower(consumer);
+        } catch (KafkaException e) {
+            throw failure("The model releases cannot be read: topic " + topic, properties, e);
+        }
+    }
+
+    private final class Follower implements ReleaseReader {
+        private final Consumer<byte[], byte[]> consumer;
+
+        Follower(Consumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public List<ReleaseMessage> next() throws IOException {
+            try {
+                List<ReleaseMessage> messages = new ArrayList<>();
+                consumer.poll(FOLLOW).forEach(record -> messages.add(message(record)));
+                return messages;
+            } catch (KafkaException e) {
+                throw failure("The model releases cannot be read any more: topic " + topic, properties(), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            consumer.close(CloseOptions.timeout(POLL));
+        }
+    }
+
+    private static ReleaseMessage message(ConsumerRecord<byte[], byte[]> record) {
+        return new ReleaseMessage(record.offset(), record.value());
     }
 
     /**
@@ -68,13 +117,17 @@ final class ReleaseTopic implements NewestRelease {
         } catch (InterruptException e) {
             throw new IOException("Interrupted while Kafka at " + kafka.bootstrapServers() + " was asked.", e);
         } catch (KafkaException e) {
-            Map<String, String> settings = new HashMap<>();
-            properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
-            throw new IOException(
-                    AccessProblem.of(settings, e)
-                            .orElseGet(() -> failing + " at " + kafka.bootstrapServers() + ": " + e.getMessage()),
-                    e);
+            throw failure(failing, properties, e);
         }
+    }
+
+    private IOException failure(String failing, Properties properties, KafkaException e) {
+        Map<String, String> settings = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+        return new IOException(
+                AccessProblem.of(settings, e)
+                        .orElseGet(() -> failing + " at " + kafka.bootstrapServers() + ": " + e.getMessage()),
+                e);
     }
 
     private Optional<ReleaseMessage> newest(Consumer<byte[], byte[]> consumer) throws IOException {
@@ -96,7 +149,7 @@ final class ReleaseTopic implements NewestRelease {
         while (consumer.position(only) < end) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < end) {
-                    newest = Optional.of(ReleaseMessages.of(record));
+                    newest = Optional.of(message(record));
                 }
             }
         }

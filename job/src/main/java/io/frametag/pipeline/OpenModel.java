@@ -64,7 +64,7 @@ public final class OpenModel implements AutoCloseable {
         return preprocessor;
     }
 
-    Classifier classifier() {
+    public Classifier classifier() {
         return classifier;
     }
 

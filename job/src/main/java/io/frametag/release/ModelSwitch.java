@@ -27,7 +27,9 @@ final class ModelSwitch implements AutoCloseable {
     private final SingleObjectCodec<ModelRelease> codec = SingleObjectCodec.modelReleases();
 
     private long heardOffset = -1;
-    private long deliveredOffset = -1;
+    /** Nothing up to it is taken up. */
+    private long knownOffset = -1;
+
     private Release active;
     private Release pending;
     private OpenModel model;
@@ -50,10 +52,10 @@ final class ModelSwitch implements AutoCloseable {
      * @throws IOException if there is none that can be opened, or the newest release cannot be read now
      * @throws BadModelException the same of the model that the job was started with
      */
-    void start(Optional<RestoredReleases> restored, NewestRelease topic) throws IOException, BadModelException {
+    void start(Optional<RestoredReleases> restored, ReleaseFeed topic) throws IOException, BadModelException {
         if (restored.isPresent()) {
             resume(restored.get(), topic);
-        } else if (!begin(topic.ask())) {
+        } else if (!begin(topic.newest())) {
             model = opener.open(first);
         }
     }
@@ -63,6 +65,7 @@ final class ModelSwitch implements AutoCloseable {
             return false;
         }
         heardOffset = newest.get().offset();
+        knownOffset = heardOffset;
         Optional<Release> release = read(newest.get());
         return release.isPresent() && adopt(release.get());
     }
@@ -71,9 +74,8 @@ final class ModelSwitch implements AutoCloseable {
      * The state's own model, so that labels are those of before. A task that cannot load it, as it may have refused it before, goes on
      * with the next older one that a task labelled with; it asks for a newer one only if all are gone.
      */
-    private void resume(RestoredReleases state, NewestRelease topic) throws IOException, BadModelException {
+    private void resume(RestoredReleases state, ReleaseFeed topic) throws IOException, BadModelException {
         heardOffset = state.heardOffset();
-        deliveredOffset = state.deliveredOffset();
         pending = state.pending();
         Map<Release, Exception> gone = new LinkedHashMap<>();
         for (Optional<Release> each : state.actives()) {
@@ -91,15 +93,18 @@ final class ModelSwitch implements AutoCloseable {
         if (model == null) {
             replace(gone, topic);
         }
+        // What a task has refused others may not have heard: it is heard again; what is older than the active one is
+        // not.
+        knownOffset = Math.max(knownOffset, Math.max(offset(active), offset(pending)));
         gone.forEach((release, failure) -> report.refused(release, Reasons.of(failure), labelling()));
         if (pending != null) {
             loader.load(pending);
         }
     }
 
-    private void replace(Map<Release, Exception> gone, NewestRelease topic) throws IOException {
+    private void replace(Map<Release, Exception> gone, ReleaseFeed topic) throws IOException {
         Map.Entry<Release, Exception> newestGone = gone.entrySet().iterator().next();
-        Optional<ReleaseMessage> newer = topic.ask()
+        Optional<ReleaseMessage> newer = topic.newest()
                 .filter(message -> message.offset() > newestGone.getKey().offset());
         if (!begin(newer)) {
             throw gone(newestGone.getKey(), newestGone.getValue());
@@ -144,15 +149,26 @@ final class ModelSwitch implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
     }
 
+    private static long offset(Release release) {
+        return release == null ? -1 : release.offset();
+    }
+
+    /** @return offset of the first message that is to be heard */
+    long next() {
+        return heardOffset + 1;
+    }
+
     /** Takes a release up, unless it is known: its loading begins, and the task goes on as it is. */
     void hear(ReleaseMessage message) {
-        // Within a topic offsets only grow: one that was deleted and made anew counts from 0 again.
-        boolean known = message.offset() <= heardOffset && message.offset() > deliveredOffset;
-        deliveredOffset = message.offset();
-        if (known) {
-            return;
+        if (message.offset() <= heardOffset) {
+            // Who reads only goes forward: the topic was deleted and made anew, and counts from 0 again.
+            knownOffset = -1;
         }
         heardOffset = message.offset();
+        if (message.offset() <= knownOffset) {
+            return;
+        }
+        knownOffset = message.offset();
         read(message).ifPresent(release -> {
             if (pending != null) {
                 report.superseded(pending, labelling());
@@ -200,7 +216,7 @@ final class ModelSwitch implements AutoCloseable {
     }
 
     ReleaseState state() {
-        return new ReleaseState(heardOffset, deliveredOffset, active, pending);
+        return new ReleaseState(heardOffset, active, pending);
     }
 
     private ModelId labelling() {

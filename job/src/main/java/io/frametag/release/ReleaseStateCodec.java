@@ -10,19 +10,14 @@ final class ReleaseStateCodec {
     private final SingleObjectCodec<ModelReleaseState> codec = SingleObjectCodec.modelReleaseStates();
 
     byte[] encode(ReleaseState state) {
-        return codec.encode(new ModelReleaseState(
-                state.heardOffset(), state.deliveredOffset(), avro(state.active()), avro(state.pending())));
+        return codec.encode(new ModelReleaseState(state.heardOffset(), avro(state.active()), avro(state.pending())));
     }
 
     /** @throws IllegalStateException if a newer build wrote it */
     ReleaseState decode(byte[] bytes) {
         try {
             ModelReleaseState state = codec.decode(bytes, null);
-            return new ReleaseState(
-                    state.getHeardOffset(),
-                    state.getDeliveredOffset(),
-                    release(state.getActive()),
-                    release(state.getPending()));
+            return new ReleaseState(state.getHeardOffset(), release(state.getActive()), release(state.getPending()));
         } catch (WireFormatException e) {
             throw new IllegalStateException(
                     "The job's state of its model releases cannot be read. " + e.getMessage(), e);

@@ -15,26 +15,20 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperatorV2;
-import org.apache.flink.streaming.api.operators.Input;
-import org.apache.flink.streaming.api.operators.MultipleInputStreamOperator;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Records → the same, each with the model that is active for it. A swap comes as a mail of the task's, and so between two records:
  * the chain behind this operator has handled each before the next begins.
- *
- * <p>Event time is the records' alone.
  */
-final class StampReleases extends AbstractStreamOperatorV2<InFlight> implements MultipleInputStreamOperator<InFlight> {
+final class StampReleases extends AbstractStreamOperator<InFlight>
+        implements OneInputStreamOperator<RawRecord, InFlight> {
     static final OutputTag<byte[]> OUTCOMES =
             new OutputTag<>("model-release-outcomes", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-    private static final int INPUTS = 2;
 
     private final StampReleasesFactory settings;
     private final MailboxExecutor mailbox;
@@ -42,19 +36,19 @@ final class StampReleases extends AbstractStreamOperatorV2<InFlight> implements 
     private ListState<byte[]> kept;
     private Optional<RestoredReleases> restored = Optional.empty();
     private ModelSwitch models;
+    private ReleaseFollower follower;
     /** Until there is an output to say them to; then null. */
     private List<ModelReleaseOutcome> early = new ArrayList<>();
 
     StampReleases(StreamOperatorParameters<InFlight> parameters, StampReleasesFactory settings) {
-        super(parameters, INPUTS);
+        super(parameters);
         this.settings = settings;
         this.mailbox = parameters.getMailboxExecutor();
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // Flink's own.
-    public List<Input> getInputs() {
-        return List.of(new Records(), new Releases());
+    public void processElement(StreamRecord<RawRecord> record) {
+        output.collect(record.replace(new Stamped(record.getValue(), models.model())));
     }
 
     @Override
@@ -93,7 +87,17 @@ final class StampReleases extends AbstractStreamOperatorV2<InFlight> implements 
                 settings.opener(),
                 () -> mailbox.execute(() -> models.swap(), "swap the model"));
         models = new ModelSwitch(settings.first(), settings.opener(), loader, report);
-        models.start(restored, settings.newest());
+        models.start(restored, settings.releases());
+        follower = new ReleaseFollower(
+                task.getTaskNameWithSubtasks(),
+                settings.releases(),
+                models.next(),
+                message -> mailbox.execute(() -> models.hear(message), "hear of a release"),
+                failure -> mailbox.execute(
+                        () -> {
+                            throw failure;
+                        },
+                        "fail, since releases cannot be read"));
         mailbox.execute(this::sayEarly, "say what became of the first release");
     }
 
@@ -113,64 +117,12 @@ final class StampReleases extends AbstractStreamOperatorV2<InFlight> implements 
 
     @Override
     public void close() throws Exception {
+        if (follower != null) {
+            follower.close();
+        }
         if (models != null) {
             models.close();
         }
         super.close();
-    }
-
-    private final class Records implements Input<RawRecord> {
-        @Override
-        public void processElement(StreamRecord<RawRecord> record) {
-            output.collect(record.replace(new Stamped(record.getValue(), models.model())));
-        }
-
-        @Override
-        public void processWatermark(Watermark mark) {
-            output.emitWatermark(mark);
-        }
-
-        @Override
-        public void processWatermarkStatus(WatermarkStatus status) {
-            output.emitWatermarkStatus(status);
-        }
-
-        @Override
-        public void processLatencyMarker(LatencyMarker marker) {
-            reportOrForwardLatencyMarker(marker);
-        }
-
-        @Override
-        public void setKeyContextElement(StreamRecord<RawRecord> record) {
-            // No keys.
-        }
-    }
-
-    /** Nothing of frames hangs on when a release came: its watermarks and idleness go no further. */
-    private final class Releases implements Input<ReleaseMessage> {
-        @Override
-        public void processElement(StreamRecord<ReleaseMessage> record) {
-            models.hear(record.getValue());
-        }
-
-        @Override
-        public void processWatermark(Watermark mark) {
-            // See above.
-        }
-
-        @Override
-        public void processWatermarkStatus(WatermarkStatus status) {
-            // See above.
-        }
-
-        @Override
-        public void processLatencyMarker(LatencyMarker marker) {
-            // See above.
-        }
-
-        @Override
-        public void setKeyContextElement(StreamRecord<ReleaseMessage> record) {
-            // No keys.
-        }
     }
 }

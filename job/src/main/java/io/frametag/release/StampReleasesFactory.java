@@ -3,30 +3,33 @@ package io.frametag.release;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.InFlight;
 import io.frametag.pipeline.ModelReference;
+import io.frametag.pipeline.RawRecord;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
-/** What travels with the job graph to make a {@link StampReleases}, which may have the records' source in its own chain. */
-final class StampReleasesFactory extends AbstractStreamOperatorFactory<InFlight> {
-    private final NewestRelease newest;
+/** What travels with the job graph to make a {@link StampReleases}. */
+final class StampReleasesFactory extends AbstractStreamOperatorFactory<InFlight>
+        implements OneInputStreamOperatorFactory<RawRecord, InFlight> {
+    private final ReleaseFeed releases;
     private final ModelReference first;
     private final ModelOpener opener;
     private final String runId;
     private final Clock clock;
 
-    StampReleasesFactory(NewestRelease newest, ModelReference first, ModelOpener opener, String runId, Clock clock) {
-        this.newest = newest;
+    StampReleasesFactory(ReleaseFeed releases, ModelReference first, ModelOpener opener, String runId, Clock clock) {
+        this.releases = releases;
         this.first = first;
         this.opener = opener;
         this.runId = runId;
         this.clock = clock;
-        setChainingStrategy(ChainingStrategy.HEAD_WITH_SOURCES);
+        setChainingStrategy(ChainingStrategy.ALWAYS);
     }
 
-    NewestRelease newest() {
-        return newest;
+    ReleaseFeed releases() {
+        return releases;
     }
 
     ModelReference first() {

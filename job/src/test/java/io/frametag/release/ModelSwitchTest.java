@@ -8,6 +8,7 @@ import io.frametag.image.Decoding;
 import io.frametag.image.ImageFormat;
 import io.frametag.image.ImageLimits;
 import io.frametag.metrics.ReleaseMetrics;
+import io.frametag.model.ModelBundle;
 import io.frametag.model.ReleasedBundles;
 import io.frametag.natives.NativeHandles;
 import io.frametag.natives.NoLeaks;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +33,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,9 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ModelSwitchTest {
     private static final ImageLimits LIMITS = new ImageLimits(EnumSet.allOf(ImageFormat.class), 1 << 20, 2_000_000);
-    private static final NewestRelease NOBODY_ASKS = () -> {
+    private static final ReleaseFeed NOBODY_ASKS = topic(() -> {
         throw new AssertionError("The topic was asked.");
-    };
+    });
     private static final long SWAPS = 200;
     private static final long WARM = 50;
     /** The allocator's own unrest. A session that stayed open would be above ten megabytes each. */
@@ -58,7 +61,7 @@ class ModelSwitchTest {
 
     private final List<ModelReleaseOutcome> said = new ArrayList<>();
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
-    private ModelOpener opener = ModelOpener.of(LIMITS, Decoding.in(DecodeMode.FAST), null);
+    private ModelOpener opener = ModelOpener.of(LIMITS, Decoding.in(DecodeMode.FAST), null, ModelTrial.NONE);
     private Path first;
     private Path red;
     private Path blue;
@@ -68,6 +71,20 @@ class ModelSwitchTest {
         first = ReleasedBundles.channels(folder.resolve("first"), "first", 8, 8);
         red = ReleasedBundles.channels(folder.resolve("red"), "red", 16, 8);
         blue = ReleasedBundles.channels(folder.resolve("blue"), "blue", 8, 16);
+    }
+
+    private static ReleaseFeed topic(Supplier<Optional<ReleaseMessage>> newest) {
+        return new ReleaseFeed() {
+            @Override
+            public Optional<ReleaseMessage> newest() {
+                return newest.get();
+            }
+
+            @Override
+            public ReleaseReader follow(long offset) {
+                throw new AssertionError("Nobody follows it here.");
+            }
+        };
     }
 
     private ModelSwitch models() {
@@ -81,7 +98,7 @@ class ModelSwitchTest {
 
     private ModelSwitch started(ReleaseMessage... newest) throws Exception {
         ModelSwitch models = models();
-        models.start(Optional.empty(), () -> Optional.ofNullable(newest.length == 0 ? null : newest[0]));
+        models.start(Optional.empty(), topic(() -> Optional.ofNullable(newest.length == 0 ? null : newest[0])));
         return models;
     }
 
@@ -112,7 +129,7 @@ class ModelSwitchTest {
 
     private static RestoredReleases restored(long offset, Release pending, Release... actives) {
         return new RestoredReleases(
-                offset, offset, Stream.of(actives).map(Optional::ofNullable).toList(), pending);
+                offset, Stream.of(actives).map(Optional::ofNullable).toList(), pending);
     }
 
     private List<String> outcomes() {
@@ -132,7 +149,7 @@ class ModelSwitchTest {
             mail.run();
             assertThat(models.model().id().name()).isEqualTo("red");
             assertThat(models.model().id().version()).isEqualTo("v0");
-            assertThat(models.state()).isEqualTo(new ReleaseState(0, 0, held(0, red), null));
+            assertThat(models.state()).isEqualTo(new ReleaseState(0, held(0, red), null));
         }
         assertThat(outcomes()).containsExactly("0 READY", "0 ACTIVE");
         ModelReleaseOutcome ready = said.get(0);
@@ -154,7 +171,7 @@ class ModelSwitchTest {
             models.hear(new ReleaseMessage(5, new byte[] {1, 2, 3}));
             models.hear(new ReleaseMessage(6, null));
             assertThat(models.model().id().name()).isEqualTo("red");
-            assertThat(models.state()).isEqualTo(new ReleaseState(6, 6, held(3, red), null));
+            assertThat(models.state()).isEqualTo(new ReleaseState(6, held(3, red), null));
         }
         assertThat(outcomes()).containsExactly("3 READY", "3 ACTIVE", "4 REFUSED", "5 REFUSED");
         assertThat(said.get(2).getReason()).contains("there is no inference.onnx");
@@ -192,17 +209,15 @@ class ModelSwitchTest {
     }
 
     @Test
-    void whatWasReadAtTheStartIsNotHeardAgain() throws Exception {
+    void aTopicThatWasMadeAnewIsHeardFromItsBeginning() throws Exception {
         try (ModelSwitch models = started(release(3, red))) {
-            models.hear(release(0, blue));
-            models.hear(release(3, red));
-            assertThat(models.state().pending()).isNull();
+            assertThat(models.next()).isEqualTo(4);
             models.hear(release(4, blue));
             runNextMail();
-            // A topic that was deleted and made anew counts from 0 again.
             models.hear(release(0, red));
             runNextMail();
             assertThat(models.model().id().name()).isEqualTo("red");
+            assertThat(models.state()).isEqualTo(new ReleaseState(0, held(0, red), null));
         }
         assertThat(outcomes()).containsExactly("3 READY", "3 ACTIVE", "4 READY", "4 ACTIVE", "0 READY", "0 ACTIVE");
     }
@@ -223,24 +238,24 @@ class ModelSwitchTest {
             assertThat(models.model().id().name()).isEqualTo("red");
             runNextMail();
             assertThat(models.model().id().name()).isEqualTo("blue");
-            assertThat(models.state()).isEqualTo(new ReleaseState(7, 7, held(7, blue), null));
+            assertThat(models.state()).isEqualTo(new ReleaseState(7, held(7, blue), null));
         }
         assertThat(outcomes()).containsExactly("3 ACTIVE", "7 READY", "7 ACTIVE");
     }
 
-    /** The source goes on behind what it delivered, and may still be behind what was asked for at the first start. */
+    /** Of another task that was ahead; what that one refused is heard again. */
     @Test
-    void whatARestoredTaskKnowsIsNotHeardAgain() throws Exception {
+    void whatARestoredTaskLabelsWithIsNotHeardAgain() throws Exception {
         try (ModelSwitch models = models()) {
-            models.start(
-                    Optional.of(new RestoredReleases(7, 5, List.of(Optional.of(held(7, red))), null)), NOBODY_ASKS);
+            models.start(Optional.of(new RestoredReleases(5, List.of(Optional.of(held(7, red))), null)), NOBODY_ASKS);
+            assertThat(models.next()).isEqualTo(6);
             models.hear(release(6, blue));
             models.hear(release(7, red));
-            assertThat(models.state()).isEqualTo(new ReleaseState(7, 7, held(7, red), null));
-            // Made anew while the job was down.
-            models.hear(release(7, blue));
-            assertThat(models.state().pending()).isEqualTo(held(7, blue));
+            assertThat(models.state()).isEqualTo(new ReleaseState(7, held(7, red), null));
+            models.hear(missing(8));
+            runNextMail();
         }
+        assertThat(outcomes()).containsExactly("7 ACTIVE", "8 REFUSED");
     }
 
     @Test
@@ -249,7 +264,7 @@ class ModelSwitchTest {
         try (ModelSwitch models = models()) {
             models.start(Optional.of(restored(5, null, elsewhere, held(3, red), null)), NOBODY_ASKS);
             assertThat(models.model().id().name()).isEqualTo("red");
-            assertThat(models.state()).isEqualTo(new ReleaseState(5, 5, held(3, red), null));
+            assertThat(models.state()).isEqualTo(new ReleaseState(5, held(3, red), null));
         }
         assertThat(outcomes()).containsExactly("3 ACTIVE", "5 REFUSED");
         assertThat(said.get(1).getReason()).contains("there is no inference.onnx");
@@ -275,7 +290,7 @@ class ModelSwitchTest {
         };
         ReleaseMessage newest = release(3, red);
         try (ModelSwitch models = models()) {
-            assertThatThrownBy(() -> models.start(Optional.empty(), () -> Optional.of(newest)))
+            assertThatThrownBy(() -> models.start(Optional.empty(), topic(() -> Optional.of(newest))))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("The newest is release 3 (" + red + ")")
                     .hasMessageContaining("It cannot be read: connection reset");
@@ -292,6 +307,26 @@ class ModelSwitchTest {
             assertThat(models.model().id().name()).isEqualTo("first");
         }
         assertThat(outcomes()).containsExactly("0 REFUSED");
+    }
+
+    @Test
+    void aModelThatDoesNotStandItsTrialIsRefusedAndClosed() throws Exception {
+        opener = ModelOpener.of(LIMITS, Decoding.in(DecodeMode.FAST), null, (files, bundle, classifier) -> {
+            int size = 3 * bundle.spec().width() * bundle.spec().height();
+            assertThat(classifier.probabilities(new byte[size])).hasSize(3);
+            if (bundle.id().name().equals("red")) {
+                ModelBundle.load(files, Optional.of("00".repeat(32)), Optional.empty());
+            }
+        });
+        try (ModelSwitch models = started()) {
+            Map<String, Long> before = NativeHandles.open();
+            models.hear(release(0, red));
+            runNextMail();
+            assertThat(models.model().id().name()).isEqualTo("first");
+            assertThat(NativeHandles.open()).isEqualTo(before);
+        }
+        assertThat(outcomes()).containsExactly("0 REFUSED");
+        assertThat(said.get(0).getReason()).contains("not the expected " + "00".repeat(32));
     }
 
     @Test
@@ -350,16 +385,16 @@ class ModelSwitchTest {
         Release gone = new Release(3, folder.resolve("gone").toString(), "00".repeat(32), null);
         RestoredReleases state = restored(3, null, gone);
         try (ModelSwitch models = models()) {
-            assertThatThrownBy(() -> models.start(Optional.of(state), () -> Optional.of(missing(3))))
+            assertThatThrownBy(() -> models.start(Optional.of(state), topic(() -> Optional.of(missing(3)))))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("The state labels with release 3")
                     .hasMessageContaining("put the bundle back, or publish a release that can");
         }
         ReleaseMessage newer = release(4, blue);
         try (ModelSwitch models = models()) {
-            models.start(Optional.of(state), () -> Optional.of(newer));
+            models.start(Optional.of(state), topic(() -> Optional.of(newer)));
             assertThat(models.model().id().name()).isEqualTo("blue");
-            assertThat(models.state()).isEqualTo(new ReleaseState(4, 3, held(4, blue), null));
+            assertThat(models.state()).isEqualTo(new ReleaseState(4, held(4, blue), null));
         }
     }
 

@@ -17,9 +17,9 @@ class ReleaseStateTest {
     void stateComesBackAsItWas() {
         ReleaseStateCodec codec = new ReleaseStateCodec();
         for (ReleaseState state : List.of(
-                new ReleaseState(-1, -1, null, null),
-                new ReleaseState(4, 17, release(3), release(4)),
-                new ReleaseState(5, 17, null, release(5)))) {
+                new ReleaseState(-1, null, null),
+                new ReleaseState(4, release(3), release(4)),
+                new ReleaseState(5, null, release(5)))) {
             assertThat(codec.decode(codec.encode(state))).isEqualTo(state);
         }
         assertThatThrownBy(() -> codec.decode(new byte[] {1, 2, 3}))
@@ -29,32 +29,43 @@ class ReleaseStateTest {
 
     @Test
     void allTasksGoOnWithTheNewestThatAnyLabelledWith() {
-        ReleaseState ahead = new ReleaseState(4, 4, release(4), null);
-        ReleaseState behind = new ReleaseState(4, 4, release(3), release(4));
-        assertThat(RestoredReleases.of(List.of(behind, ahead))).contains(restored(4, 4, null, release(4), release(3)));
-        assertThat(RestoredReleases.of(List.of(behind, behind))).contains(restored(4, 4, release(4), release(3)));
+        ReleaseState ahead = new ReleaseState(4, release(4), null);
+        ReleaseState behind = new ReleaseState(4, release(3), release(4));
+        assertThat(RestoredReleases.of(List.of(behind, ahead))).contains(restored(4, null, release(4), release(3)));
+        assertThat(RestoredReleases.of(List.of(behind, behind))).contains(restored(4, release(4), release(3)));
+    }
+
+    /** Each task reads by itself. */
+    @Test
+    void whatNotAllHaveHeardIsHeardAgain() {
+        ReleaseState ahead = new ReleaseState(7, release(7), null);
+        ReleaseState behind = new ReleaseState(6, release(5), release(6));
+        ReleaseState refused = new ReleaseState(8, release(5), null);
+        assertThat(RestoredReleases.of(List.of(behind, ahead, refused)))
+                .contains(restored(6, null, release(7), release(5)));
+        assertThat(RestoredReleases.of(List.of(behind, refused))).contains(restored(6, release(6), release(5)));
     }
 
     /** A task that has refused what the others label with cannot load it after a restore either. */
     @Test
     void whatATaskRefusedIsNotAllThatItIsGiven() {
-        ReleaseState refused = new ReleaseState(5, 5, release(3), null);
-        ReleaseState never = new ReleaseState(5, 5, null, null);
-        ReleaseState took = new ReleaseState(5, 5, release(5), null);
+        ReleaseState refused = new ReleaseState(5, release(3), null);
+        ReleaseState never = new ReleaseState(5, null, null);
+        ReleaseState took = new ReleaseState(5, release(5), null);
         assertThat(RestoredReleases.of(List.of(never, took, refused, took)))
-                .contains(restored(5, 5, null, release(5), release(3), null));
-        assertThat(RestoredReleases.of(List.of(never))).contains(restored(5, 5, null, (Release) null));
+                .contains(restored(5, null, release(5), release(3), null));
+        assertThat(RestoredReleases.of(List.of(never))).contains(restored(5, null, (Release) null));
     }
 
     @Test
     void ofATopicThatWasMadeAnewThePendingReleaseIsKept() {
-        ReleaseState task = new ReleaseState(0, 0, release(7), release(0));
-        assertThat(RestoredReleases.of(List.of(task, task))).contains(restored(0, 0, release(0), release(7)));
+        ReleaseState task = new ReleaseState(0, release(7), release(0));
+        assertThat(RestoredReleases.of(List.of(task, task))).contains(restored(0, release(0), release(7)));
     }
 
-    private static RestoredReleases restored(long heard, long delivered, Release pending, Release... actives) {
+    private static RestoredReleases restored(long heard, Release pending, Release... actives) {
         return new RestoredReleases(
-                heard, delivered, Stream.of(actives).map(Optional::ofNullable).toList(), pending);
+                heard, Stream.of(actives).map(Optional::ofNullable).toList(), pending);
     }
 
     @Test

@@ -101,7 +101,6 @@ final class Samples {
     static ModelReleaseState releaseState() {
         return ModelReleaseState.newBuilder()
                 .setHeardOffset(7)
-                .setDeliveredOffset(3)
                 .setActive(new HeldRelease(3L, "/models/cats", "00aa", null))
                 .setPending(new HeldRelease(7L, "s3://models/pets", "00ff", "2026-11-24"))
                 .build();

@@ -435,13 +435,16 @@ class ModelReleasesIT {
 
     @Test
     void theSourceAndEverythingBehindItStayOneTask() {
-        List<String> tasks = tasks(options());
-        assertThat(tasks)
-                .hasSize(2)
-                .anySatisfy(task -> assertThat(task)
-                        .contains("image-events")
-                        .containsSubsequence("release", "decode", "preprocess", "classify", "outcomes"));
-        assertThat(tasks).anySatisfy(task -> assertThat(task).isEqualTo("Source: model-releases"));
+        for (String[] options : List.of(options(), options("--fetch-roots", folder.toString()))) {
+            assertThat(tasks(options))
+                    .hasSize(1)
+                    .first()
+                    .satisfies(task -> assertThat(task)
+                            .contains("image-events")
+                            .containsSubsequence("release", "decode", "preprocess", "classify", "outcomes"));
+        }
+        assertThat(tasks(options("--bounded")))
+                .noneSatisfy(task -> assertThat(task).contains("release"));
 
         assertThat(tasks("--top-k", "3"))
                 .hasSize(1)

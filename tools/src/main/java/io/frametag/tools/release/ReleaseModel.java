@@ -103,8 +103,9 @@ public final class ReleaseModel implements Callable<Integer> {
             names = "--jobs",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How many jobs to wait for. Jobs are known by what they say: of several that follow the topic the"
-                    + " slower ones are missed if it is less.")
+            description =
+                    "How many jobs to wait for. Jobs are known by what they say: of several that follow the topic the"
+                            + " slower ones are missed if it is less.")
     private int jobs;
 
     @Override
@@ -146,7 +147,8 @@ public final class ReleaseModel implements Callable<Integer> {
                                     + " s: a job has to run with --model-releases " + releases
                                     + ". The release stays in the topic, and jobs that start will take it up."
                             : "Within " + waitSeconds + " s only " + book.decided() + " of " + book.tasks()
-                                    + " tasks of " + book.jobs() + (book.jobs() == 1 ? " job" : " jobs") + " have decided, of which " + active
+                                    + " tasks of " + book.jobs() + (book.jobs() == 1 ? " job" : " jobs")
+                                    + " have decided, of which " + active
                                     + " label with it, and --jobs is " + jobs
                                     + ". The others still may: the release stays in the topic.",
                     null);

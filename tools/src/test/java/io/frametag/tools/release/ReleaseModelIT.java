@@ -277,7 +277,8 @@ class ReleaseModelIT {
         assertThat(release("s3://models/cats", "--sha256", sha256, "--model-version", ""))
                 .isEqualTo(ExitCodes.WRONG_USE);
         assertThat(err.toString()).contains("version has 0 characters");
-        assertThat(release("s3://models/cats", "--sha256", sha256, "--jobs", "0")).isEqualTo(ExitCodes.WRONG_USE);
+        assertThat(release("s3://models/cats", "--sha256", sha256, "--jobs", "0"))
+                .isEqualTo(ExitCodes.WRONG_USE);
         assertThat(err.toString()).contains("--jobs must be 1 or more");
         name = "absent";
         assertThat(release("s3://models/cats", "--sha256", "00".repeat(32))).isEqualTo(ExitCodes.FAILED);
