@@ -435,7 +435,8 @@ class ModelReleasesIT {
 
     @Test
     void theSourceAndEverythingBehindItStayOneTask() {
-        for (String[] options : List.of(options(), options("--fetch-roots", folder.toString()))) {
+        for (String[] options :
+                List.of(options(), options("--fetch-roots", folder.toString(), "--fetch-schemes", "file"))) {
             assertThat(tasks(options))
                     .hasSize(1)
                     .first()
@@ -479,7 +480,8 @@ class ModelReleasesIT {
 
     @Test
     void aTopicThatIsNotThereIsSaidWhereTheJobIsSubmitted() {
-        JobConfig lost = JobConfig.parse(topics.arguments(options("--model-release-outcomes", "lost")), Map.of());
+        JobConfig lost = JobConfig.parse(
+                topics.arguments("--model-releases", options()[1], "--model-release-outcomes", "lost"), Map.of());
         assertThatThrownBy(
                         () -> KafkaReleases.check(lost.kafka(), lost.releases().orElseThrow()))
                 .isInstanceOf(ConfigException.class)

@@ -26,11 +26,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -61,6 +61,7 @@ class ReleaseModelIT {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final AtomicLong sent = new AtomicLong();
     private String name;
 
     @BeforeAll
@@ -140,6 +141,7 @@ class ReleaseModelIT {
                 for (int i = 0; on.get(); i++) {
                     var unused =
                             producer.send(frame("camera-" + i % 5, i, image)).get();
+                    sent.incrementAndGet();
                 }
             } catch (Exception e) {
                 throw new IllegalStateException(e);
@@ -209,15 +211,25 @@ class ReleaseModelIT {
         Path cats = ReleasedBundles.renamed(folder.resolve("cats"), "cats");
         Path wide = ReleasedBundles.channels(folder.resolve("wide"), "wide", 128, 64);
         Path dogs = ReleasedBundles.renamed(folder.resolve("dogs"), "dogs");
-        LocalJob job = job("--delivery", "exactly-once", "--checkpoint-interval", "500 ms");
+        LocalJob job = job(
+                "--delivery",
+                "exactly-once",
+                "--checkpoint-interval",
+                "500 ms",
+                "--model",
+                cats.toString(),
+                "--model-version",
+                "of-cats");
         job.awaitRunning(PATIENCE);
         AtomicBoolean on = new AtomicBoolean(true);
         Thread load = load(on);
         try {
-            for (Path bundle : List.of(cats, wide, dogs, cats)) {
+            for (Path bundle : List.of(wide, dogs, cats)) {
+                long before = sent.get();
                 assertThat(release(bundle.toString(), "--model-version", "of-" + bundle.getFileName()))
                         .as("%s%s", out, err)
                         .isEqualTo(ExitCodes.OK);
+                assertThat(sent.get()).as("frames while it was swapped").isGreaterThan(before);
             }
             assertThat(release(wide.toString(), "--sha256", "00".repeat(32))).isEqualTo(ExitCodes.WRONG_USE);
             assertThat(release(folder.resolve("none").toString(), "--sha256", "00".repeat(32)))
@@ -231,19 +243,22 @@ class ReleaseModelIT {
 
         assertThat(report.sentence())
                 .isEqualTo("Each of the " + report.total().inputs() + " inputs has exactly one outcome.");
-        Set<String> models = new HashSet<>();
+        Map<String, String> models = new HashMap<>();
         assertThat(labels()).hasSize((int) report.total().inputs()).allSatisfy(label -> {
             String model = label.getModel().getName();
-            models.add(model);
-            boolean first = !List.of("cats", "wide", "dogs").contains(model);
-            assertThat(label.getModel().getVersion().equals("of-" + model)).isNotEqualTo(first);
+            models.put(model, label.getModel().getSha256());
+            assertThat(label.getModel().getVersion()).isEqualTo("of-" + model);
             assertThat(label.getLabels())
-                    .allSatisfy(each ->
-                            assertThat(each.getName().startsWith(model + "-")).isNotEqualTo(first));
+                    .allSatisfy(each -> assertThat(each.getName()).startsWith(model + "-"));
         });
-        assertThat(models).contains("cats", "wide", "dogs");
+        assertThat(models)
+                .isEqualTo(Map.of(
+                        "cats", ReleasedBundles.sha256(cats),
+                        "wide", ReleasedBundles.sha256(wide),
+                        "dogs", ReleasedBundles.sha256(dogs)));
+        assertThat(models.values()).doesNotHaveDuplicates();
         assertThat(out.toString())
-                .contains("Release 0: " + cats, "run run-1, task 1 of 2: ready, loaded in ")
+                .contains("Release 0: " + wide, "run run-1, task 1 of 2: ready, loaded in ")
                 .contains("run run-1, task 2 of 2: labels with wide of-wide", "2 of 2 tasks label with it.")
                 .contains("refused: Model bundle " + folder.resolve("none"), "It goes on with cats of-cats.")
                 .contains("0 of 2 tasks label with it.");
