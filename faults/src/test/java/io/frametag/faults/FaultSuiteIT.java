@@ -8,6 +8,7 @@ import io.frametag.standalone.FlinkHome;
 import io.frametag.tools.verify.Report;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ class FaultSuiteIT {
         assertThat(result.firstOutOfOrder()).isEmpty();
     }
 
+    @Tag("long")
     @Test
     void aKilledBrokerLosesAndDoublesNothing() throws Exception {
         assertSound(run(new KillBroker(), Delivery.EXACTLY_ONCE, soundBuild()));
@@ -49,6 +51,7 @@ class FaultSuiteIT {
         assertThat(result.acceptable()).isFalse();
     }
 
+    @Tag("long")
     @Test
     void aSinkWithoutGuaranteeIsCaughtByAKill() throws Exception {
         // As a busy producer would, this one holds records back; with a guarantee a checkpoint would wait for them. It

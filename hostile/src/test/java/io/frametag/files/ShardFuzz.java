@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShardFuzz {
     private static final List<String> ENDINGS = List.of("jpg", "tar", "tar.gz", "zip", "avro", "parquet");
     private static final ReadLimits LIMITS = new ReadLimits(4_096, 1_000, 65_536);
-    /** Where Parquet's footer is read it makes room for what a damaged one says it has, up to a bound of its own. */
+    /** Each member of an archive, and each page, is read through buffers of its own. */
     private static final int BYTES_A_BYTE = 10_000;
 
     private static final Path PARQUET = Path.of("../job/src/test/resources/io/frametag/files/parquet");

@@ -2,6 +2,8 @@ package io.frametag.files;
 
 import io.frametag.parquet.ParquetCodecs;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +35,8 @@ record ParquetFooter(Column image, Column id, List<Group> groups) {
     private static final long MOST_ROWS_WITHOUT_BYTES = 1L << 24;
     /** And so many of a file. */
     private static final long MOST_ROWS_WITHOUT_BYTES_IN_ALL = 1L << 28;
+    /** The footer's size, and PAR1. */
+    private static final int FOOTER_END_BYTES = 8;
 
     /**
      * A column.
@@ -66,13 +70,41 @@ record ParquetFooter(Column image, Column id, List<Group> groups) {
      */
     static ParquetFooter read(String uri, long length, String imageColumn, String idColumn)
             throws IOException, DamagedFileException {
+        Input input = new Input(uri, length);
+        checkClaims(input);
         try (ParquetFileReader file =
-                ParquetFileReader.open(new Input(uri, length), ReadOptionsWithoutHadoop.with(new ParquetCodecs()))) {
+                ParquetFileReader.open(input, ReadOptionsWithoutHadoop.with(new ParquetCodecs()))) {
             return of(file.getFooter(), length, imageColumn, idColumn);
         } catch (RuntimeException | StackOverflowError e) {
             // What Parquet says of bytes that are not its own has no type; and a schema may be nested to any depth.
-            throw new DamagedFileException(length, "it is not a whole Parquet file");
+            throw notWhole(length);
         }
+    }
+
+    /** Before Parquet's own class makes room for what the footer says it has. */
+    private static void checkClaims(Input input) throws IOException, DamagedFileException {
+        long end = input.length() - FOOTER_END_BYTES;
+        if (end < 0) {
+            throw notWhole(input.length());
+        }
+        try (SeekableInputStream in = input.newStream()) {
+            in.seek(end);
+            byte[] sizeAndMagic = new byte[FOOTER_END_BYTES];
+            in.readFully(sizeAndMagic);
+            int size =
+                    ByteBuffer.wrap(sizeAndMagic).order(ByteOrder.LITTLE_ENDIAN).getInt();
+            if (size < 0 || size > end) {
+                throw notWhole(input.length());
+            }
+            in.seek(end - size);
+            if (!ParquetThrift.isWhole(in, size)) {
+                throw notWhole(input.length());
+            }
+        }
+    }
+
+    private static DamagedFileException notWhole(long length) {
+        return new DamagedFileException(length, "it is not a whole Parquet file");
     }
 
     private static ParquetFooter of(ParquetMetadata footer, long length, String imageColumn, String idColumn)

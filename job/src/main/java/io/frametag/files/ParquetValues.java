@@ -16,7 +16,6 @@ import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageHeader;
-import org.apache.parquet.format.Util;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
@@ -91,7 +90,8 @@ final class ParquetValues implements AutoCloseable {
             throw new EOFException();
         }
         bytes.skipTo(nextPage);
-        PageHeader header = Util.readPageHeader(new BytesRange(bytes, end - nextPage));
+        PageHeader header = ParquetThrift.pageHeader(
+                new BytesRange(bytes, end - nextPage), (int) Math.min(end - nextPage, mostPageBytes));
         int size = header.getCompressed_page_size();
         if (size < 0 || header.getUncompressed_page_size() < 0 || size > end - bytes.position()) {
             throw new IOException("a page has an impossible size");

@@ -3,8 +3,10 @@ package io.frametag.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.frametag.pipeline.RawRecord;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +137,39 @@ class ParquetClaimsTest {
                 .singleElement()
                 .asString()
                 .endsWith("it is not a whole Parquet file; nothing of it is read.");
+    }
+
+    /** Parquet's own classes make room for 100 million of anything that a few bytes claim. */
+    @Test
+    void whatAFooterOrAPagesHeaderClaimsTakesNoMoreMemoryThanItHasBytes() throws Exception {
+        // Field 2 (the schema) is a list of structs, and field 6 (who wrote it) a text; each of 90 million.
+        byte[] list = {0x15, 2, 0x19, (byte) 0xFC, (byte) 0x80, (byte) 0x95, (byte) 0xF5, 0x2A};
+        byte[] text = {0x15, 2, 0x58, (byte) 0x80, (byte) 0x95, (byte) 0xF5, 0x2A};
+        for (byte[] footer : List.of(list, text)) {
+            Path file = write(ParquetPages.withFooter(footer));
+            assertThat(allocatedBy(() -> assertThat(outlines(file))
+                            .singleElement()
+                            .asString()
+                            .endsWith("it is not a whole Parquet file; nothing of it is read.")))
+                    .isLessThan(20L << 20);
+        }
+        // Field 5 (the header of a page of data), in it field 5 (statistics), in it field 1 (the largest): a text.
+        byte[] page = {0x15, 0, 0x15, 2, 0x15, 2, 0x2C, 0x5C, 0x18, (byte) 0x80, (byte) 0x95, (byte) 0xF5, 0x2A};
+        assertThat(allocatedBy(() -> assertThatThrownBy(() -> lengths(1, 1_000, page))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageStartingWith("a page's header is damaged")))
+                .isLessThan(20L << 20);
+    }
+
+    private static long allocatedBy(ThrowingCallable work) throws Exception {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        try {
+            work.call();
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     /** Reads the column of a row group of 2^30 rows as if it were of so many. */

@@ -72,11 +72,21 @@ final class ParquetPages {
     }
 
     byte[] finish(List<SchemaElement> schema) throws IOException {
-        int footer = out.size();
-        Util.writeFileMetaData(new FileMetaData(1, schema, 0, groups), out);
+        ByteArrayOutputStream footer = new ByteArrayOutputStream();
+        Util.writeFileMetaData(new FileMetaData(1, schema, 0, groups), footer);
+        return finish(footer.toByteArray());
+    }
+
+    /** A file of nothing else. */
+    static byte[] withFooter(byte[] footer) {
+        return new ParquetPages(FieldRepetitionType.REQUIRED).finish(footer);
+    }
+
+    private byte[] finish(byte[] footer) {
+        out.writeBytes(footer);
         out.writeBytes(ByteBuffer.allocate(Integer.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(out.size() - footer)
+                .putInt(footer.length)
                 .array());
         out.writeBytes(MAGIC);
         return out.toByteArray();

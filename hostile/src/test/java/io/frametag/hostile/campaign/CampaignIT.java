@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ class CampaignIT {
         assertThat(result.restarts()).isZero();
     }
 
+    @Tag("long")
     @ParameterizedTest
     @EnumSource(
             names = {"SHIPPED"},
@@ -90,6 +92,7 @@ class CampaignIT {
                         .contains("damaged image " + mutantAtFault() + " ("));
     }
 
+    @Tag("long")
     @Test
     void aProcessThatEndsIsNoticedAndTheImagesInQuestionAreNamed() throws Exception {
         CampaignResult result = run(FaultyJobs.Halts.class);
@@ -101,6 +104,7 @@ class CampaignIT {
                         assertThat(trouble).contains("no outcome").contains("damaged image " + mutantAtFault() + " ("));
     }
 
+    @Tag("long")
     @Test
     void aGoodFrameWithAnotherLabelThanItsOwnIsNoticed() throws Exception {
         CampaignResult result = run(FaultyJobs.MixesUp.class);
@@ -112,6 +116,7 @@ class CampaignIT {
                         .contains("the good frame behind damaged image " + mutantAtFault() + " ("));
     }
 
+    @Tag("long")
     @Test
     void memoryBeyondTheLimitIsNoticedEvenIfItIsFreedAtOnce() throws Exception {
         // That much memory takes its time where others have the processors.
