@@ -8,6 +8,7 @@ import io.frametag.bench.latency.Burst;
 import io.frametag.bench.latency.Knobs;
 import io.frametag.bench.latency.Latency;
 import io.frametag.bench.latency.Overload;
+import io.frametag.bench.latency.Swap;
 import io.frametag.bench.models.Ablation;
 import io.frametag.bench.models.Int8;
 import io.frametag.bench.models.Models;
@@ -31,6 +32,7 @@ final class Experiments {
                 new Latency(),
                 new Burst(),
                 new Overload(),
+                new Swap(),
                 new Knobs(),
                 new Growth(),
                 new Endurance(),

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frametag.avro.AvroOutcomes;
 import io.frametag.config.OutputFormat;
 import io.frametag.model.Label;
-import io.frametag.model.ModelId;
 import io.frametag.parquet.FlinkInputFile;
 import io.frametag.parquet.ParquetRows;
 import io.frametag.schema.DeadLetter;
@@ -31,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordFormatTest {
-    private final AvroOutcomes outcomes = new AvroOutcomes(new ModelId("net", "v1", "00ff"), "run-1");
+    private final AvroOutcomes outcomes = new AvroOutcomes("run-1");
 
     @TempDir
     java.nio.file.Path folder;
