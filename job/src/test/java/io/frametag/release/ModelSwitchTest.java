@@ -317,17 +317,20 @@ class ModelSwitchTest {
 
     @Test
     void aModelThatAnswersItsGoldenPicturesOtherwiseIsRefused() throws Exception {
-        GoldenAnswers right = golden(red, 0);
-        Files.write(red.resolve(GoldenAnswers.RGB), right.rgb());
-        Files.write(red.resolve(GoldenAnswers.JSON), right.json());
-        Files.write(blue.resolve(GoldenAnswers.RGB), right.rgb());
-        Files.write(blue.resolve(GoldenAnswers.JSON), golden(blue, 0.25f).json());
+        Path good = ReleasedBundles.channels(folder.resolve("packed"), "packed", 16, 8);
+        Path other = ReleasedBundles.channels(folder.resolve("changed"), "changed", 8, 16);
+        GoldenAnswers right = golden(good, 0);
+        Files.write(good.resolve(GoldenAnswers.RGB), right.rgb());
+        Files.write(good.resolve(GoldenAnswers.JSON), right.json());
+        GoldenAnswers wrong = golden(other, 0.25f);
+        Files.write(other.resolve(GoldenAnswers.RGB), wrong.rgb());
+        Files.write(other.resolve(GoldenAnswers.JSON), wrong.json());
         try (ModelSwitch models = started()) {
-            models.hear(release(0, red));
+            models.hear(release(0, good));
             runNextMail();
-            models.hear(release(1, blue));
+            models.hear(release(1, other));
             runNextMail();
-            assertThat(models.model().id().name()).isEqualTo("red");
+            assertThat(models.model().id().name()).isEqualTo("packed");
         }
         assertThat(outcomes()).containsExactly("0 READY", "0 ACTIVE", "1 REFUSED");
         assertThat(said.get(2).getReason())
