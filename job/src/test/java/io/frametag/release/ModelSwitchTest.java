@@ -465,6 +465,9 @@ class ModelSwitchTest {
                 models.hear(release(i, bundles[i % 2]));
                 runNextMail();
                 assertThat(models.model().id().version()).isEqualTo("v" + i);
+                Classifier used = models.model().classifier();
+                byte[] black = new byte[3 * used.spec().width() * used.spec().height()];
+                assertThat(used.classify(black, 1)).hasSize(1);
                 if (i == WARM) {
                     handles = NativeHandles.total();
                     outsideOfHeap = outsideOfHeap();
