@@ -1,6 +1,7 @@
 #!/bin/sh
 # Creates Frametag's topics with message sizes that belong together (docs/operations.md), for --max-image-bytes 4m.
-# Changes nothing about a topic that is there. With SEGMENTS=true also the one that --emit segments and --emit both write.
+# Changes nothing about a topic that is there. With SEGMENTS=true also the one that --emit segments and --emit both write,
+# with MODEL_RELEASES=true those of models that change while the job runs.
 set -eu
 
 topics=${KAFKA_TOPICS_COMMAND:-/opt/kafka/bin/kafka-topics.sh}
@@ -22,6 +23,13 @@ create image-labels
 create image-shed
 # The same record with the headers that say why it was rejected.
 create image-dead-letters --config max.message.bytes=4521984
-[ "${SEGMENTS:-false}" = true ] || exit 0
-# A segment's records share a key: the last is kept.
-create image-segments --config cleanup.policy=compact,delete
+if [ "${SEGMENTS:-false}" = true ]; then
+  # A segment's records share a key: the last is kept.
+  create image-segments --config cleanup.policy=compact,delete
+fi
+if [ "${MODEL_RELEASES:-false}" = true ]; then
+  create model-release-outcomes
+  # All releases share a key and one partition: of two partitions nobody could tell which has the newer.
+  partitions=1
+  create model-releases --config cleanup.policy=compact
+fi

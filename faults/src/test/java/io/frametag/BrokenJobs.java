@@ -4,11 +4,10 @@ import io.frametag.config.JobConfig;
 import io.frametag.kafka.BrokenSinks;
 import io.frametag.kafka.ImageEventSource;
 import io.frametag.model.ModelBundle;
-import io.frametag.model.ModelId;
 import io.frametag.pipeline.ModelReference;
 import io.frametag.pipeline.Outcome;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -34,7 +33,7 @@ public final class BrokenJobs {
         }
     }
 
-    private static void run(String[] args, BiFunction<JobConfig, ModelId, Sink<Outcome>> sink) throws Exception {
+    private static void run(String[] args, Function<JobConfig, Sink<Outcome>> sink) throws Exception {
         JobConfig config = JobConfig.parse(args, Map.of());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         FlinkSettings.apply(env, config);
@@ -43,7 +42,7 @@ public final class BrokenJobs {
         TaggingJob.build(
                 env,
                 ImageEventSource.of(config.kafka()),
-                OutcomeOutput.to(sink.apply(config, bundle.id())),
+                OutcomeOutput.to(sink.apply(config)),
                 config,
                 model.pinnedTo(bundle),
                 bundle);

@@ -59,8 +59,8 @@ public final class FaultyJobs {
         TaggingJob.build(
                 env,
                 FaultySources.of(config.kafka(), fault),
-                OutcomeOutput.to(OutcomeSink.of(
-                        config.kafka(), config.delivery(), bundle.id(), config.runId(), SystemClock.INSTANCE)),
+                OutcomeOutput.to(
+                        OutcomeSink.of(config.kafka(), config.delivery(), config.runId(), SystemClock.INSTANCE)),
                 config,
                 model.pinnedTo(bundle),
                 bundle);

@@ -1,6 +1,5 @@
 package io.frametag;
 
-import io.frametag.config.ConfigException;
 import io.frametag.config.FilesOutput;
 import io.frametag.config.JobConfig;
 import io.frametag.config.OptionsHelp;
@@ -9,18 +8,19 @@ import io.frametag.fetch.FetchImages;
 import io.frametag.files.FilesSource;
 import io.frametag.kafka.BrokerAccess;
 import io.frametag.kafka.ImageEventSource;
+import io.frametag.kafka.KafkaReleases;
 import io.frametag.kafka.OutcomeSink;
 import io.frametag.kafka.SegmentSink;
 import io.frametag.kafka.history.InputCheck;
-import io.frametag.model.BadModelException;
 import io.frametag.model.ModelBundle;
-import io.frametag.model.ModelId;
 import io.frametag.output.OnlyMissing;
 import io.frametag.output.OutcomeFiles;
 import io.frametag.pipeline.Classify;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.Decode;
+import io.frametag.pipeline.DecodeStamped;
 import io.frametag.pipeline.FrameWatermarks;
+import io.frametag.pipeline.InFlight;
 import io.frametag.pipeline.ModelReference;
 import io.frametag.pipeline.Outcome;
 import io.frametag.pipeline.Preprocess;
@@ -33,9 +33,9 @@ import io.frametag.pipeline.Tallying;
 import io.frametag.pipeline.TrackSegments;
 import io.frametag.pipeline.UnionTypeInfo;
 import io.frametag.pipeline.WithoutLabels;
+import io.frametag.release.ModelReleases;
 import io.frametag.segment.FrameScores;
 import io.frametag.segment.Segment;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -69,11 +69,13 @@ public final class TaggingJob {
         build(env, config);
         Optional<ReportFile> reportFile = config.report().map(ReportFile::at);
         // Last, since it may take a while: what is wrong on this machine has been said by now.
-        if (config.kafka().bootstrapServers() != null
-                && BrokerAccess.check(config.kafka())
-                && config.inputFiles().isEmpty()
-                && FlinkSettings.startsAnew(env.getConfiguration())) {
-            InputCheck.check(config.kafka());
+        if (config.kafka().bootstrapServers() != null && BrokerAccess.check(config.kafka())) {
+            if (config.followsReleases()) {
+                KafkaReleases.check(config.kafka(), config.releases().get());
+            }
+            if (config.inputFiles().isEmpty() && FlinkSettings.startsAnew(env.getConfiguration())) {
+                InputCheck.check(config.kafka());
+            }
         }
         String input = config.inputFiles()
                 .map(files -> String.join(" ", files.paths()))
@@ -101,11 +103,12 @@ public final class TaggingJob {
     public static void build(StreamExecutionEnvironment env, JobConfig config) {
         NativeLibraries.check(TaggingJob.class.getClassLoader());
         FlinkSettings.apply(env, config);
-        ModelReference requested = ModelReference.to(config.model());
-        ModelBundle bundle = load(requested);
-        LOG.info("Run {}: {} with model {} from {}", config.runId(), config.kafka(), bundle.id(), requested.location());
+        FirstModel first = FirstModel.of(config);
+        ModelBundle bundle = first.load();
+        ModelReference model = first.reference().pinnedTo(bundle);
+        LOG.info("Run {}: {} with model {} from {}", config.runId(), config.kafka(), bundle.id(), model.location());
         config.onlyMissing().ifPresent(OnlyMissing::check);
-        build(env, source(config), output(config, bundle.id()), config, requested.pinnedTo(bundle), bundle);
+        build(env, source(config), output(config), config, model, bundle);
     }
 
     /** The dataflow; every road to a running job takes this one. */
@@ -125,18 +128,26 @@ public final class TaggingJob {
                 env.fromSource(source, watermarks(segments), SOURCE_UID).uid(SOURCE_UID);
         Optional<SingleOutputStreamOperator<RawRecord>> missing =
                 config.onlyMissing().map(earlier -> OnlyMissing.of(records, earlier));
-        SingleOutputStreamOperator<Outcome> outcomes = FetchImages.of(
-                        missing.isPresent() ? missing.get() : records, config, clock)
-                .map(new Decode(
+        DataStream<RawRecord> whole = FetchImages.of(missing.isPresent() ? missing.get() : records, config, clock);
+        boolean stays = !config.followsReleases();
+        SingleOutputStreamOperator<InFlight> decoded = stays
+                ? whole.map(new Decode(
                         config.limits(), config.decoding(), geometry, config.rejected(), config.overload(), clock))
-                .returns(UnionTypeInfo.IN_FLIGHT)
+                : ModelReleases.stamp(
+                                whole,
+                                KafkaReleases.of(config, config.releases().get()),
+                                config,
+                                model,
+                                clock)
+                        .map(new DecodeStamped(config.rejected(), config.overload(), clock));
+        SingleOutputStreamOperator<Outcome> outcomes = decoded.returns(UnionTypeInfo.IN_FLIGHT)
                 .name("decode")
                 .uid("decode")
-                .map(new Preprocess(config.decoding().mode(), geometry, clock))
+                .map(new Preprocess(config.decoding().mode(), stays ? geometry : null, clock))
                 .returns(UnionTypeInfo.IN_FLIGHT)
                 .name("preprocess")
                 .uid("preprocess")
-                .map(new Classify(model, topK, clock))
+                .map(new Classify(stays ? model : null, topK, clock))
                 .returns(UnionTypeInfo.OUTCOME)
                 .name("classify")
                 .uid("classify");
@@ -152,7 +163,7 @@ public final class TaggingJob {
         output.write(written);
 
         if (segments.emit().segments()) {
-            outcomes.flatMap(new TakeScores())
+            outcomes.flatMap(new TakeScores(!stays))
                     .returns(FrameScores.class)
                     .name("scores")
                     .uid("scores")
@@ -179,13 +190,13 @@ public final class TaggingJob {
         return files;
     }
 
-    private static OutcomeOutput output(JobConfig config, ModelId model) {
+    private static OutcomeOutput output(JobConfig config) {
         Clock clock = SystemClock.INSTANCE;
         if (config.outputFiles().isPresent()) {
             FilesOutput files = config.outputFiles().get();
-            return outcomes -> OutcomeFiles.write(outcomes, files, model, config.runId(), clock);
+            return outcomes -> OutcomeFiles.write(outcomes, files, config.runId(), clock);
         }
-        return OutcomeOutput.to(OutcomeSink.of(config.kafka(), config.delivery(), model, config.runId(), clock));
+        return OutcomeOutput.to(OutcomeSink.of(config.kafka(), config.delivery(), config.runId(), clock));
     }
 
     /** Only segments need to know the time. */
@@ -193,16 +204,5 @@ public final class TaggingJob {
         return segments.emit().segments()
                 ? FrameWatermarks.withIdleness(segments.idle())
                 : WatermarkStrategy.noWatermarks();
-    }
-
-    private static ModelBundle load(ModelReference model) {
-        try {
-            return model.load();
-        } catch (BadModelException e) {
-            throw new ConfigException("--model: " + e.getMessage());
-        } catch (IOException | IllegalArgumentException e) {
-            // The latter is what Flink's Path says of a location that is none.
-            throw new ConfigException("--model: " + model.location() + " cannot be read: " + e.getMessage());
-        }
     }
 }

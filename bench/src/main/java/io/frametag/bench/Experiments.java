@@ -8,7 +8,9 @@ import io.frametag.bench.latency.Burst;
 import io.frametag.bench.latency.Knobs;
 import io.frametag.bench.latency.Latency;
 import io.frametag.bench.latency.Overload;
+import io.frametag.bench.latency.Swap;
 import io.frametag.bench.models.Ablation;
+import io.frametag.bench.models.Int8;
 import io.frametag.bench.models.Models;
 import io.frametag.bench.models.Rewrites;
 import io.frametag.bench.peer.Peers;
@@ -30,6 +32,7 @@ final class Experiments {
                 new Latency(),
                 new Burst(),
                 new Overload(),
+                new Swap(),
                 new Knobs(),
                 new Growth(),
                 new Endurance(),
@@ -37,6 +40,7 @@ final class Experiments {
                 new Peers(),
                 new Models(),
                 new Ablation(),
-                new Rewrites());
+                new Rewrites(),
+                new Int8());
     }
 }

@@ -38,7 +38,6 @@ public final class FailingJobs {
                 outcomes -> OutcomeFiles.write(
                         outcomes.map(new FailOnce()).returns(UnionTypeInfo.OUTCOME),
                         config.outputFiles().orElseThrow(),
-                        bundle.id(),
                         config.runId(),
                         SystemClock.INSTANCE),
                 config,

@@ -1,7 +1,6 @@
 package io.frametag.kafka;
 
 import io.frametag.config.JobConfig;
-import io.frametag.model.ModelId;
 import io.frametag.pipeline.Outcome;
 import io.frametag.pipeline.Outcome.Rejected;
 import io.frametag.pipeline.SystemClock;
@@ -22,17 +21,17 @@ public final class BrokenSinks {
     private BrokenSinks() {}
 
     /** Checkpoints do not wait for what is still in the producer's buffer. */
-    public static KafkaSink<Outcome> withoutGuarantee(JobConfig config, ModelId model) {
-        return sink(config, DeliveryGuarantee.NONE, records(config, model));
+    public static KafkaSink<Outcome> withoutGuarantee(JobConfig config) {
+        return sink(config, DeliveryGuarantee.NONE, records(config));
     }
 
     /** What is rejected is gone. */
-    public static KafkaSink<Outcome> withoutRejects(JobConfig config, ModelId model) {
-        return sink(config, DeliveryGuarantee.AT_LEAST_ONCE, new LabelsOnly(records(config, model)));
+    public static KafkaSink<Outcome> withoutRejects(JobConfig config) {
+        return sink(config, DeliveryGuarantee.AT_LEAST_ONCE, new LabelsOnly(records(config)));
     }
 
-    private static OutcomeRecords records(JobConfig config, ModelId model) {
-        return new OutcomeRecords(config.kafka(), LARGEST_REQUEST, model, config.runId(), SystemClock.INSTANCE);
+    private static OutcomeRecords records(JobConfig config) {
+        return new OutcomeRecords(config.kafka(), LARGEST_REQUEST, config.runId(), SystemClock.INSTANCE);
     }
 
     private static KafkaSink<Outcome> sink(

@@ -33,11 +33,13 @@ public final class AvroOutcomes {
     /** A character has at most so many bytes: no more of a key needs to be looked at. */
     private static final int BYTES_A_CHARACTER = 4;
 
-    private final Model model;
     private final String runId;
+    /** Of the last label: records share it as long as the model stays. */
+    private ModelId modelId;
 
-    public AvroOutcomes(ModelId model, String runId) {
-        this.model = new Model(model.name(), model.version(), model.sha256());
+    private Model model;
+
+    public AvroOutcomes(String runId) {
         this.runId = runId;
     }
 
@@ -53,7 +55,7 @@ public final class AvroOutcomes {
                 EpochMicros.toInstant(nowMicros),
                 coordinates(labelled.origin()),
                 runId,
-                model,
+                model(labelled.model()),
                 labels(labelled),
                 frame.width(),
                 frame.height(),
@@ -95,6 +97,14 @@ public final class AvroOutcomes {
                 EpochMicros.toInstant(TimeUnit.MILLISECONDS.toMicros(origin.timestamp())),
                 EpochMicros.toInstant(shed.shedAtMicros()),
                 shed.deadlineMillis());
+    }
+
+    private Model model(ModelId id) {
+        if (!id.equals(modelId)) {
+            modelId = id;
+            model = new Model(id.name(), id.version(), id.sha256());
+        }
+        return model;
     }
 
     private static InputCoordinates coordinates(Origin origin) {

@@ -364,6 +364,21 @@ public final class FrametagOptions {
     public static final ConfigOption<Integer> TOP_K =
             key("top-k").intType().noDefaultValue().withDescription("Labels per image. Default: what the bundle says.");
 
+    public static final ConfigOption<String> MODEL_RELEASES = key("model-releases")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Topic of model releases, compacted and with one partition: the job labels with the newest that can be"
+                            + " loaded, and changes to the next one while it runs, between two records. A job that"
+                            + " ends keeps to the one that is newest where it is submitted. model is what a job labels"
+                            + " with until there is one. Default: the model never changes.");
+
+    public static final ConfigOption<String> MODEL_RELEASE_OUTCOMES = key("model-release-outcomes")
+            .stringType()
+            .defaultValue("model-release-outcomes")
+            .withDescription("Topic of what each task has made of a release: ready, active, or refused with the reason."
+                    + " Needed with model-releases, and by jobs without an end only.");
+
     // ---- Segments: what a stream shows, and from when to when
 
     public static final ConfigOption<Emit> EMIT = key("emit")

@@ -25,6 +25,7 @@ import org.apache.flink.configuration.MemorySize;
  * @param outputFiles where to write in place of topics
  * @param onlyMissing the folder of an earlier output, by path or URI, whose inputs are passed over
  * @param fetch what may be fetched; empty for nothing
+ * @param releases where models come from while the job runs; empty if the model stays
  * @param runId written into every outcome
  * @param report where the report of a run that ends goes, by path or URI
  * @param rejected records that are sent to the dead letters unread
@@ -41,6 +42,7 @@ public record JobConfig(
         ImageLimits limits,
         Decoding decoding,
         ModelConfig model,
+        Optional<ReleasesConfig> releases,
         SegmentsConfig segments,
         String runId,
         Optional<String> report,
@@ -77,12 +79,19 @@ public record JobConfig(
                                 + " Leave --emit out.");
             }
         }
+        releases.ifPresent(
+                topics -> topics.checkAreOthers(kafka, segments.emit().segments() ? segments.topic() : null));
         fetch.ifPresent(images -> images.checkFits(kafka.bytesInFlight(), limits.maxBytes()));
     }
 
     /** @return whether the job ends by itself */
     public boolean ends() {
         return inputFiles.isPresent() || kafka.bounded();
+    }
+
+    /** @return whether models change while it runs: a job that ends keeps to the release that is newest where it is submitted */
+    public boolean followsReleases() {
+        return releases.isPresent() && !ends();
     }
 
     /** @throws ConfigException with a sentence that names the wrong option and value */
@@ -100,7 +109,9 @@ public record JobConfig(
                 optional(options, FrametagOptions.INPUT_FILES).map(paths -> files(paths, options));
         Optional<FilesOutput> outputFiles =
                 optional(options, FrametagOptions.OUTPUT_FILES).map(folder -> filesOutput(folder, options));
-        boolean needsKafka = inputFiles.isEmpty() || outputFiles.isEmpty();
+        Optional<ReleasesConfig> releases = optional(options, FrametagOptions.MODEL_RELEASES)
+                .map(topic -> new ReleasesConfig(topic, get(options, FrametagOptions.MODEL_RELEASE_OUTCOMES)));
+        boolean needsKafka = inputFiles.isEmpty() || outputFiles.isEmpty() || releases.isPresent();
         KafkaConfig kafka = new KafkaConfig(
                 needsKafka ? required(options, FrametagOptions.BOOTSTRAP_SERVERS) : null,
                 inputTopics,
@@ -166,6 +177,7 @@ public record JobConfig(
                 limits,
                 decoding,
                 model,
+                releases,
                 segments,
                 optional(options, FrametagOptions.RUN_ID)
                         .orElseGet(() -> UUID.randomUUID().toString()),

@@ -13,10 +13,15 @@ public record ModelConfig(String location, Optional<String> sha256, Optional<Str
     private static final Pattern WITH_PASSWORD = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/@]*:[^/@]*@.*");
 
     public ModelConfig {
-        if (WITH_PASSWORD.matcher(location).matches()) {
+        if (hasPassword(location)) {
             throw new ConfigException(
                     "--model has a password in its address, and the address is logged: leave it out, and"
                             + " give it to Flink's file system in Flink's own configuration.");
         }
+    }
+
+    /** Locations are logged and written into records. */
+    public static boolean hasPassword(String location) {
+        return WITH_PASSWORD.matcher(location).matches();
     }
 }

@@ -2,7 +2,6 @@ package io.frametag.kafka;
 
 import io.frametag.avro.AvroOutcomes;
 import io.frametag.config.KafkaConfig;
-import io.frametag.model.ModelId;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.Outcome;
 import io.frametag.pipeline.Outcome.Labelled;
@@ -22,7 +21,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, KafkaDatasetFacetProvider {
     private final KafkaConfig kafka;
     private final int largestRequest;
-    private final ModelId model;
     private final String runId;
     private final Clock clock;
 
@@ -32,10 +30,9 @@ final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, K
     private transient OutcomeMetrics metrics;
 
     /** @param largestRequest the producer's own limit in bytes; the topics may have lower ones */
-    OutcomeRecords(KafkaConfig kafka, int largestRequest, ModelId model, String runId, Clock clock) {
+    OutcomeRecords(KafkaConfig kafka, int largestRequest, String runId, Clock clock) {
         this.kafka = kafka;
         this.largestRequest = largestRequest;
-        this.model = model;
         this.runId = runId;
         this.clock = clock;
     }
@@ -48,7 +45,7 @@ final class OutcomeRecords implements KafkaRecordSerializationSchema<Outcome>, K
         }
         // Asked at each start: after a topic's limit was lowered, the restarted job fits its records to the new one.
         TopicLimits limits = TopicLimits.ask(kafka, largestRequest);
-        AvroOutcomes outcomes = new AvroOutcomes(model, runId);
+        AvroOutcomes outcomes = new AvroOutcomes(runId);
         labels = new LabelRecords(kafka.labelsTopic(), limits.of(kafka.labelsTopic()), outcomes);
         deadLetters = new DeadLetterRecords(kafka.deadLettersTopic(), limits.of(kafka.deadLettersTopic()), runId);
         if (kafka.shedTopic() != null) {

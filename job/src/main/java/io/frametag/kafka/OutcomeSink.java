@@ -2,7 +2,6 @@ package io.frametag.kafka;
 
 import io.frametag.config.DeliveryConfig;
 import io.frametag.config.KafkaConfig;
-import io.frametag.model.ModelId;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.Outcome;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -14,13 +13,12 @@ import org.apache.flink.api.connector.sink2.Sink;
 public final class OutcomeSink {
     private OutcomeSink() {}
 
-    public static Sink<Outcome> of(
-            KafkaConfig kafka, DeliveryConfig delivery, ModelId model, String runId, Clock clock) {
+    public static Sink<Outcome> of(KafkaConfig kafka, DeliveryConfig delivery, String runId, Clock clock) {
         SinkProducer producer = SinkProducer.of(kafka, delivery);
         return ReleasingSink.of(
                 producer.sink(
                         delivery.transactionPrefix(),
-                        new OutcomeRecords(kafka, producer.largestRequest(), model, runId, clock)),
+                        new OutcomeRecords(kafka, producer.largestRequest(), runId, clock)),
                 delivery.longestHold(),
                 clock);
     }

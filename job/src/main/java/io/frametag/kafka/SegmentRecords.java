@@ -37,7 +37,10 @@ final class SegmentRecords implements KafkaRecordSerializationSchema<Segment>, K
     private transient TopicLimit limit;
     private transient SingleObjectCodec<io.frametag.schema.Segment> codec;
 
-    /** @param largestRequest the producer's own limit in bytes; the topic may have a lower one */
+    /**
+     * @param largestRequest the producer's own limit in bytes; the topic may have a lower one
+     * @param model of the job; a segment whose best frame names another is of that
+     */
     SegmentRecords(KafkaConfig kafka, String topic, int largestRequest, ModelId model, String runId, Clock clock) {
         this.kafka = kafka;
         this.topic = topic;
@@ -93,7 +96,12 @@ final class SegmentRecords implements KafkaRecordSerializationSchema<Segment>, K
                         segment.best().offset(),
                         segment.best().sequence()),
                 runId,
-                new Model(model.name(), model.version(), model.sha256()));
+                model(segment.best().model()));
+    }
+
+    private Model model(ModelId bestFrames) {
+        ModelId id = bestFrames == null ? model : bestFrames;
+        return new Model(id.name(), id.version(), id.sha256());
     }
 
     private static SegmentState state(Segment.State state) {

@@ -8,6 +8,7 @@ import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -49,17 +50,28 @@ final class SinkProducer {
      * @param transactionPrefix begins the transactional ids; another for each sink
      */
     <T> KafkaSink<T> sink(String transactionPrefix, KafkaRecordSerializationSchema<T> records) {
-        return KafkaSink.<T>builder()
-                .setBootstrapServers(kafka.bootstrapServers())
-                .setKafkaProducerConfig(properties)
+        return this.<T>builder(records)
                 .setDeliveryGuarantee(
                         delivery.guarantee() == Delivery.EXACTLY_ONCE
                                 ? DeliveryGuarantee.EXACTLY_ONCE
                                 : DeliveryGuarantee.AT_LEAST_ONCE)
                 .setTransactionalIdPrefix(transactionPrefix)
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                .setRecordSerializer(records)
                 .build();
+    }
+
+    /** The same for what is to be read at once, and may come twice. */
+    <T> KafkaSink<T> atLeastOnce(KafkaRecordSerializationSchema<T> records) {
+        return this.<T>builder(records)
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .build();
+    }
+
+    private <T> KafkaSinkBuilder<T> builder(KafkaRecordSerializationSchema<T> records) {
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(kafka.bootstrapServers())
+                .setKafkaProducerConfig(properties)
+                .setRecordSerializer(records);
     }
 
     /** What the producer takes in bytes, after somebody may have set it by {@code kafka.} properties. */

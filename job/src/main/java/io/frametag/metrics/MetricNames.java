@@ -36,6 +36,15 @@ public final class MetricNames {
     public static final String INFERENCE = "inferenceMicros";
     public static final String CAPTURE_TO_LABEL = "captureToLabelMicros";
 
+    /** Counters, where models change while the job runs. */
+    public static final String MODEL_SWAPS = "modelSwaps";
+
+    public static final String MODEL_RELEASES_REFUSED = "modelReleasesRefused";
+    /** Gauges, the same. */
+    public static final String MODEL_RELEASE = "modelRelease";
+
+    public static final String MODEL_LOAD = "modelLoadMillis";
+
     /** Counters, at the segments. */
     public static final String SEGMENTS_OPENED = "segmentsOpened";
 
@@ -59,6 +68,10 @@ public final class MetricNames {
     /** Those of a job that reads files; others do not have them. */
     public static final List<String> OF_FILES = List.of(
             FILES_FOUND, FILE_BYTES_FOUND, FILES_ALL_FOUND, FILES_HANDED_OUT, FILE_BYTES_HANDED_OUT, FILES_IGNORED);
+
+    /** Those of a job whose model may change while it runs; others do not have them. */
+    public static final List<String> OF_RELEASES =
+            List.of(MODEL_SWAPS, MODEL_RELEASES_REFUSED, MODEL_RELEASE, MODEL_LOAD);
 
     /** Gauges of the whole process, the same from each of its tasks. */
     public static final String NATIVE_HANDLES = "nativeHandles";
@@ -88,6 +101,14 @@ public final class MetricNames {
         all.put(PREPROCESS, "histogram | preprocess | resize, crop, RGB");
         all.put(INFERENCE, "histogram | classify | normalise, the model, top-k");
         all.put(CAPTURE_TO_LABEL, "histogram | sink | wall clocks: from `captured_at` to the sink");
+        all.put(
+                MODEL_SWAPS,
+                "counter | release | releases that the task has begun to label with, its first one included");
+        all.put(MODEL_RELEASES_REFUSED, "counter | release | releases that cannot be used");
+        all.put(
+                MODEL_RELEASE,
+                "gauge | release | offset of the release that the task labels with; -1 for the model of `--model`");
+        all.put(MODEL_LOAD, "gauge | release | of the last model: loading, checking and warming up, in milliseconds");
         all.put(SEGMENTS_OPENED, "counter | segments | segments that have begun");
         all.put(SEGMENTS_CLOSED, "counter | segments | segments that are over");
         all.put(

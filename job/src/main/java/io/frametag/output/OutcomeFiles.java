@@ -1,7 +1,6 @@
 package io.frametag.output;
 
 import io.frametag.config.FilesOutput;
-import io.frametag.model.ModelId;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.Outcome;
 import io.frametag.pipeline.UnionTypeInfo;
@@ -30,13 +29,12 @@ public final class OutcomeFiles {
      *
      * @throws io.frametag.config.ConfigException if the folder cannot be written to from here
      */
-    public static void write(
-            DataStream<Outcome> outcomes, FilesOutput files, ModelId model, String runId, Clock clock) {
+    public static void write(DataStream<Outcome> outcomes, FilesOutput files, String runId, Clock clock) {
         Path folder = OutputFolder.of(files.folder());
         OpenFiles open = new OpenFiles();
         RecordFormat format = RecordFormat.of(files.format());
-        FileSink<Outcome> sink = FileSink.forBulkFormat(folder, new OutcomeWriters(format, open, model, runId, clock))
-                .withBucketAssigner(new OutcomeFolders(files.partition(), model))
+        FileSink<Outcome> sink = FileSink.forBulkFormat(folder, new OutcomeWriters(format, open, runId, clock))
+                .withBucketAssigner(new OutcomeFolders(files.partition()))
                 .withRollingPolicy(new FileRolling(files.fileBytes(), open))
                 .withBucketCheckInterval(LOOK.toMillis())
                 .withOutputFileConfig(

@@ -2,7 +2,6 @@ package io.frametag.output;
 
 import io.frametag.config.PartitionTemplate;
 import io.frametag.config.PartitionTemplate.Field;
-import io.frametag.model.ModelId;
 import io.frametag.pipeline.Outcome;
 import io.frametag.pipeline.Outcome.Labelled;
 import io.frametag.schema.EpochMicros;
@@ -31,11 +30,9 @@ final class OutcomeFolders implements BucketAssigner<Outcome, String> {
     private static final int LAST_YEAR = 9999;
 
     private final PartitionTemplate template;
-    private final String model;
 
-    OutcomeFolders(PartitionTemplate template, ModelId model) {
+    OutcomeFolders(PartitionTemplate template) {
         this.template = template;
-        this.model = PathValue.of(model.name());
     }
 
     @Override
@@ -53,7 +50,7 @@ final class OutcomeFolders implements BucketAssigner<Outcome, String> {
             case DATE -> time(labelled, DATE);
             case HOUR -> time(labelled, HOUR);
             case STREAM -> PathValue.of(labelled.frame().streamId());
-            case MODEL -> model;
+            case MODEL -> PathValue.of(labelled.model().name());
             case LABEL ->
                 labelled.labels().isEmpty()
                         ? null

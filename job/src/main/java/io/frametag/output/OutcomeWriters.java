@@ -1,7 +1,6 @@
 package io.frametag.output;
 
 import io.frametag.avro.AvroOutcomes;
-import io.frametag.model.ModelId;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.Outcome;
 import io.frametag.pipeline.Outcome.Labelled;
@@ -19,16 +18,14 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 final class OutcomeWriters implements BulkWriter.Factory<Outcome> {
     private final RecordFormat format;
     private final OpenFiles open;
-    private final ModelId model;
     private final String runId;
     private final Clock clock;
 
     private transient AvroOutcomes outcomes;
 
-    OutcomeWriters(RecordFormat format, OpenFiles open, ModelId model, String runId, Clock clock) {
+    OutcomeWriters(RecordFormat format, OpenFiles open, String runId, Clock clock) {
         this.format = format;
         this.open = open;
-        this.model = model;
         this.runId = runId;
         this.clock = clock;
     }
@@ -36,7 +33,7 @@ final class OutcomeWriters implements BulkWriter.Factory<Outcome> {
     @Override
     public BulkWriter<Outcome> create(FSDataOutputStream out) {
         if (outcomes == null) {
-            outcomes = new AvroOutcomes(model, runId);
+            outcomes = new AvroOutcomes(runId);
         }
         open.opened();
         return new OutcomeFile(out);

@@ -8,6 +8,7 @@ import io.frametag.model.Classifier;
 import io.frametag.model.Label;
 import io.frametag.model.ModelBundle;
 import io.frametag.pipeline.InFlight.Prepared;
+import io.frametag.pipeline.InFlight.PreparedFor;
 import io.frametag.pipeline.Outcome.Labelled;
 import java.io.IOException;
 import java.util.List;
@@ -31,6 +32,10 @@ public final class Classify extends RichMapFunction<InFlight, Outcome> {
     private transient Classifier classifier;
     private transient Histogram inference;
 
+    /**
+     * @param model the job's; null if each record is stamped with one
+     * @param topK labels per image; a stamp has its own
+     */
     public Classify(ModelReference model, int topK, Clock clock) {
         this.model = model;
         this.topK = topK;
@@ -39,14 +44,16 @@ public final class Classify extends RichMapFunction<InFlight, Outcome> {
 
     @Override
     public void open(OpenContext context) throws IOException, BadModelException {
-        ModelBundle bundle = model.load();
-        classifier = Classifier.open(bundle);
-        LOG.info(
-                "{} labels with model {}, {}, top {}",
-                getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks(),
-                bundle.id(),
-                bundle.spec().geometry(),
-                topK);
+        if (model != null) {
+            ModelBundle bundle = model.load();
+            classifier = Classifier.open(bundle);
+            LOG.info(
+                    "{} labels with model {}, {}, top {}",
+                    getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks(),
+                    bundle.id(),
+                    bundle.spec().geometry(),
+                    topK);
+        }
         NativeGauges.register(getRuntimeContext().getMetricGroup());
         inference = Histograms.register(getRuntimeContext().getMetricGroup(), MetricNames.INFERENCE);
     }
@@ -56,23 +63,32 @@ public final class Classify extends RichMapFunction<InFlight, Outcome> {
         if (record instanceof Outcome outcome) {
             return outcome;
         }
-        Prepared prepared = (Prepared) record;
+        return record instanceof PreparedFor stamped
+                ? classified(
+                        stamped.prepared(),
+                        stamped.model().classifier(),
+                        stamped.model().topK())
+                : classified((Prepared) record, classifier, topK);
+    }
+
+    private Labelled classified(Prepared prepared, Classifier by, int most) {
         try {
-            return classify(prepared);
+            return classify(prepared, by, most);
         } catch (RuntimeException | Error e) {
             throw FailedRecordException.of(Stage.CLASSIFY, prepared.origin(), e);
         }
     }
 
-    private Labelled classify(Prepared prepared) {
+    private Labelled classify(Prepared prepared, Classifier by, int most) {
         long started = clock.nanos();
-        List<Label> labels = classifier.classify(prepared.rgb(), topK);
+        List<Label> labels = by.classify(prepared.rgb(), most);
         long micros = clock.microsSince(started);
         inference.update(micros);
         return new Labelled(
                 prepared.origin(),
                 prepared.frame(),
                 labels,
+                by.model(),
                 prepared.decodeMicros(),
                 prepared.preprocessMicros(),
                 micros);

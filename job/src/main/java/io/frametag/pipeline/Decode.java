@@ -2,39 +2,16 @@ package io.frametag.pipeline;
 
 import io.frametag.config.Overload;
 import io.frametag.config.RecordCoordinates;
-import io.frametag.image.BadImageException;
 import io.frametag.image.Decoding;
 import io.frametag.image.ImageDecoder;
-import io.frametag.image.ImageFormat;
 import io.frametag.image.ImageGeometry;
 import io.frametag.image.ImageLimits;
-import io.frametag.image.Pixels;
-import io.frametag.metrics.Histograms;
-import io.frametag.metrics.MetricNames;
-import io.frametag.pipeline.InFlight.Decoded;
-import io.frametag.pipeline.Outcome.Rejected;
-import io.frametag.pipeline.Outcome.Shed;
-import io.frametag.schema.EpochMicros;
-import io.frametag.schema.ImageEvent;
-import io.frametag.schema.ImageUri;
-import io.frametag.schema.SingleObjectCodec;
-import io.frametag.schema.WireFormatException;
-import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
-import org.apache.flink.metrics.Histogram;
 
-/**
- * Kafka record → pixels: Avro, checksum, image header, limits, decoding. Bad input becomes a {@link Rejected}; whatever is no fault
- * of the input (no memory, broken native code) is thrown and fails the task. A frame that waited too long becomes a {@link Shed}
- * before anything is decoded, which costs next to nothing: a task that is behind catches up as fast as records are fetched.
- */
+/** {@link RecordDecoder} for the one model that a job without releases has. */
 public final class Decode extends RichMapFunction<RawRecord, InFlight> {
-    /** Ids are copied into the label record, which must fit into its topic. */
-    private static final int LONGEST_ID = 1024;
-
     private final ImageLimits limits;
     private final Decoding decoding;
     private final ImageGeometry geometry;
@@ -42,11 +19,8 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
     private final Overload overload;
     private final Clock clock;
 
-    private transient SingleObjectCodec<ImageEvent> codec;
-    private transient ImageEvent reused;
-    private transient ImageDecoder decoder;
-    private transient Histogram queueWait;
-    private transient Histogram decodeTime;
+    private transient RecordDecoder records;
+    private transient ImageDecoder images;
 
     /**
      * @param geometry what the model resizes to, so that no more is decoded than that needs
@@ -70,114 +44,19 @@ public final class Decode extends RichMapFunction<RawRecord, InFlight> {
 
     @Override
     public void open(OpenContext context) {
-        codec = SingleObjectCodec.imageEvents();
-        decoder = new ImageDecoder(limits, decoding, geometry);
-        queueWait = Histograms.register(getRuntimeContext().getMetricGroup(), MetricNames.QUEUE_WAIT);
-        decodeTime = Histograms.register(getRuntimeContext().getMetricGroup(), MetricNames.DECODE);
+        images = new ImageDecoder(limits, decoding, geometry);
+        records = new RecordDecoder(getRuntimeContext().getMetricGroup(), rejected, overload, clock);
     }
 
     @Override
     public InFlight map(RawRecord record) {
-        try {
-            return decode(record);
-        } catch (RuntimeException | Error e) {
-            throw FailedRecordException.of(Stage.DECODE, record.origin(), e);
-        }
-    }
-
-    private InFlight decode(RawRecord record) {
-        long takenUp = clock.nanos();
-        long takenUpMicros = clock.wallMicros();
-        if (!rejected.isEmpty() && rejected.contains(record.origin().coordinates())) {
-            return reject(record, RejectReason.REJECTED_BY_OPERATOR, "The record is named by --reject-offset.");
-        }
-        Attachment attachment = record.attachment();
-        if (attachment != null && attachment.refusal() != null) {
-            return reject(record, attachment.refusal(), attachment.message());
-        }
-        if (record.value() == null) {
-            return reject(record, RejectReason.TOMBSTONE, "The record's value is null: there is no image event in it.");
-        }
-        if (record.origin().ageMicros(takenUpMicros) > overload.deadlineMicros()) {
-            return new Shed(record.origin(), takenUpMicros, overload.deadlineMillis());
-        }
-        try {
-            reused = codec.decode(record.value(), reused);
-            if (reused.getEventId().length() > LONGEST_ID
-                    || reused.getStreamId().length() > LONGEST_ID) {
-                return reject(
-                        record,
-                        RejectReason.ID_TOO_LONG,
-                        "event_id has " + reused.getEventId().length() + " characters and stream_id "
-                                + reused.getStreamId().length() + ": each may have " + LONGEST_ID + ".");
-            }
-            if (attachment == null && reused.getPayload() instanceof ImageUri uri) {
-                return reject(
-                        record,
-                        RejectReason.URI_NOT_SUPPORTED,
-                        "The payload is the URI " + ShownUri.of(uri.getUri())
-                                + ": send the image's bytes instead, or name its host by --fetch-hosts.");
-            }
-            ByteBuffer payload =
-                    attachment == null ? (ByteBuffer) reused.getPayload() : ByteBuffer.wrap(attachment.payload());
-            String mismatch = PayloadChecksum.mismatch(record.origin().headers(), payload);
-            if (mismatch != null) {
-                return reject(record, RejectReason.CHECKSUM_MISMATCH, mismatch);
-            }
-            Pixels pixels = pixels(reused, payload);
-            FrameInfo frame = frame(reused, pixels, takenUpMicros);
-            long micros = clock.microsSince(takenUp);
-            queueWait.update(frame.queueWaitMicros());
-            decodeTime.update(micros);
-            return new Decoded(record, frame, pixels, micros);
-        } catch (WireFormatException e) {
-            // The half-filled record must not show through in the next one.
-            reused = null;
-            return new Rejected(
-                    record,
-                    RejectReason.of(e.fault()),
-                    Stage.DECODE,
-                    e.getClass().getName(),
-                    e.getMessage());
-        } catch (BadImageException e) {
-            return new Rejected(
-                    record,
-                    RejectReason.of(e.fault()),
-                    Stage.DECODE,
-                    e.getClass().getName(),
-                    e.getMessage());
-        }
-    }
-
-    private Pixels pixels(ImageEvent event, ByteBuffer payload) throws BadImageException {
-        Optional<ImageFormat> raw = ImageFormat.raw(event.getContentType());
-        return raw.isEmpty()
-                ? decoder.decode(payload)
-                : decoder.decode(payload, raw.get(), event.getWidth(), event.getHeight(), event.getStride());
-    }
-
-    private static FrameInfo frame(ImageEvent event, Pixels pixels, long takenUpMicros) {
-        long wait = Clock.wallMicrosBetween(EpochMicros.of(event.getSentAt()), takenUpMicros);
-        return new FrameInfo(
-                event.getEventId(),
-                event.getStreamId(),
-                event.getSequence(),
-                EpochMicros.of(event.getCapturedAt()),
-                pixels.width(),
-                pixels.height(),
-                pixels.integrity(),
-                Math.max(0, wait),
-                wait < 0);
-    }
-
-    private static Rejected reject(RawRecord record, RejectReason reason, String message) {
-        return new Rejected(record, reason, Stage.DECODE, RejectedRecordException.class.getName(), message);
+        return records.decode(record, images, null);
     }
 
     @Override
     public void close() {
-        if (decoder != null) {
-            decoder.close();
+        if (images != null) {
+            images.close();
         }
     }
 

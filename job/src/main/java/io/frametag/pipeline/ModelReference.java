@@ -46,7 +46,8 @@ public record ModelReference(String location, String sha256, String version) imp
         return new ModelReference(location, bundle.id().sha256(), bundle.id().version());
     }
 
-    private BundleFiles files() {
+    /** @return what is in the bundle's folder; reads nothing yet */
+    public BundleFiles files() {
         if (!location.startsWith(BUNDLED)) {
             Path folder = new Path(location);
             return isLocal(folder)

@@ -1,6 +1,7 @@
 package io.frametag.pipeline;
 
 import io.frametag.model.Label;
+import io.frametag.model.ModelId;
 import java.util.List;
 
 /** What became of one input record. Each record has exactly one outcome in one run of the job. */
@@ -11,12 +12,14 @@ public sealed interface Outcome extends InFlight permits Outcome.Labelled, Outco
      * The model's answer.
      *
      * @param labels the best labels, best first
+     * @param model that gave them
      * @param decodeMicros monotonic, as are the other two
      */
     record Labelled(
             Origin origin,
             FrameInfo frame,
             List<Label> labels,
+            ModelId model,
             long decodeMicros,
             long preprocessMicros,
             long inferenceMicros)

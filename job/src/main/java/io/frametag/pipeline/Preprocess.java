@@ -7,6 +7,7 @@ import io.frametag.metrics.Histograms;
 import io.frametag.metrics.MetricNames;
 import io.frametag.pipeline.InFlight.Decoded;
 import io.frametag.pipeline.InFlight.Prepared;
+import io.frametag.pipeline.InFlight.PreparedFor;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.metrics.Histogram;
@@ -20,6 +21,7 @@ public final class Preprocess extends RichMapFunction<InFlight, InFlight> {
     private transient Preprocessor preprocessor;
     private transient Histogram preprocess;
 
+    /** @param geometry of the job's model; null if each record is stamped with a model of its own */
     public Preprocess(DecodeMode mode, ImageGeometry geometry, Clock clock) {
         this.mode = mode;
         this.geometry = geometry;
@@ -28,7 +30,9 @@ public final class Preprocess extends RichMapFunction<InFlight, InFlight> {
 
     @Override
     public void open(OpenContext context) {
-        preprocessor = new Preprocessor(mode, geometry);
+        if (geometry != null) {
+            preprocessor = new Preprocessor(mode, geometry);
+        }
         preprocess = Histograms.register(getRuntimeContext().getMetricGroup(), MetricNames.PREPROCESS);
     }
 
@@ -44,12 +48,15 @@ public final class Preprocess extends RichMapFunction<InFlight, InFlight> {
         }
     }
 
-    private Prepared prepare(Decoded decoded) {
+    private InFlight prepare(Decoded decoded) {
+        OpenModel stamp = decoded.model();
         long started = clock.nanos();
-        byte[] rgb = preprocessor.rgb(decoded.pixels());
+        byte[] rgb = (stamp == null ? preprocessor : stamp.preprocessor()).rgb(decoded.pixels());
         long micros = clock.microsSince(started);
         preprocess.update(micros);
-        return new Prepared(decoded.input().origin(), decoded.frame(), rgb, decoded.decodeMicros(), micros);
+        Prepared prepared =
+                new Prepared(decoded.input().origin(), decoded.frame(), rgb, decoded.decodeMicros(), micros);
+        return stamp == null ? prepared : new PreparedFor(prepared, stamp);
     }
 
     @Override

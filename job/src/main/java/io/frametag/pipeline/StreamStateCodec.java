@@ -1,5 +1,7 @@
 package io.frametag.pipeline;
 
+import io.frametag.model.ModelId;
+import io.frametag.schema.Model;
 import io.frametag.schema.SingleObjectCodec;
 import io.frametag.schema.StretchState;
 import io.frametag.schema.TrackState;
@@ -68,7 +70,16 @@ final class StreamStateCodec {
                         stretch.best().partition(),
                         stretch.best().offset(),
                         stretch.best().sequence(),
-                        stretch.saidAtMicros());
+                        stretch.saidAtMicros(),
+                        avro(stretch.best().model()));
+    }
+
+    private static Model avro(ModelId model) {
+        return model == null ? null : new Model(model.name(), model.version(), model.sha256());
+    }
+
+    private static ModelId model(Model model) {
+        return model == null ? null : new ModelId(model.getName(), model.getVersion(), model.getSha256());
     }
 
     private static Stretch stretch(StretchState stretch) {
@@ -85,7 +96,8 @@ final class StreamStateCodec {
                                 stretch.getBestTopic(),
                                 stretch.getBestPartition(),
                                 stretch.getBestOffset(),
-                                stretch.getBestSequence()),
+                                stretch.getBestSequence(),
+                                model(stretch.getBestModel())),
                         stretch.getSaidAt());
     }
 }

@@ -9,6 +9,13 @@ import org.apache.flink.util.Collector;
 
 /** Outcomes → what segments are made of; nothing of a rejected or shed one, which might as well not have been sent. */
 public final class TakeScores implements FlatMapFunction<Outcome, FrameScores> {
+    private final boolean namesModels;
+
+    /** @param namesModels whether frames are to tell by which model they were labelled: in a job that has several */
+    public TakeScores(boolean namesModels) {
+        this.namesModels = namesModels;
+    }
+
     @Override
     public void flatMap(Outcome outcome, Collector<FrameScores> out) {
         if (outcome instanceof Labelled labelled) {
@@ -20,7 +27,8 @@ public final class TakeScores implements FlatMapFunction<Outcome, FrameScores> {
                             origin.topic(),
                             origin.partition(),
                             origin.offset(),
-                            labelled.frame().sequence()),
+                            labelled.frame().sequence(),
+                            namesModels ? labelled.model() : null),
                     labelled.labels()));
         }
     }

@@ -3,6 +3,7 @@ package io.frametag.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.frametag.image.Integrity;
+import io.frametag.model.ModelId;
 import io.frametag.pipeline.Clock;
 import io.frametag.pipeline.FrameInfo;
 import io.frametag.pipeline.Origin;
@@ -143,6 +144,7 @@ class HeldOutcomesTest {
                 origin(),
                 new FrameInfo("event", "stream", 0, 0, 1, 1, Integrity.WHOLE, 0, false),
                 List.of(),
+                new ModelId("net", "v1", "00ff"),
                 third,
                 third,
                 third);

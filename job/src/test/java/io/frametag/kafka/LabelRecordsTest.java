@@ -24,17 +24,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LabelRecordsTest {
+    private static final ModelId MODEL = new ModelId("net", "v1", "00ff");
     private static final long CAPTURED = 1_700_000_000_000_001L;
-    private final LabelRecords records = new LabelRecords(
-            "labels",
-            new TopicLimit(1_000_000, Long.MAX_VALUE, 3_600_000),
-            new AvroOutcomes(new ModelId("net", "v1", "00ff"), "run-1"));
+    private final LabelRecords records =
+            new LabelRecords("labels", new TopicLimit(1_000_000, Long.MAX_VALUE, 3_600_000), new AvroOutcomes("run-1"));
 
     private static Labelled labelled(byte[] key, boolean sentInFuture) {
         Origin origin = new Origin(
                 "events", 3, 17, 99, key, new Origin.Header[] {new Origin.Header("site", "north".getBytes(UTF_8))});
         FrameInfo frame = new FrameInfo("e", "camera", 7, CAPTURED, 640, 480, Integrity.WHOLE, 55, sentInFuture);
-        return new Labelled(origin, frame, List.of(new Label(3, "cat", 0.9f)), 1, 2, 3);
+        return new Labelled(origin, frame, List.of(new Label(3, "cat", 0.9f)), MODEL, 1, 2, 3);
     }
 
     private static ImageLabels read(ProducerRecord<byte[], byte[]> record) throws Exception {
@@ -74,10 +73,8 @@ class LabelRecordsTest {
 
     @Test
     void hugeHeadersAndKeysAreLeftOutBeforeALabelIsCut() throws Exception {
-        LabelRecords small = new LabelRecords(
-                "labels",
-                new TopicLimit(2_000, Long.MAX_VALUE, 3_600_000),
-                new AvroOutcomes(new ModelId("net", "v1", "00ff"), "run-1"));
+        LabelRecords small =
+                new LabelRecords("labels", new TopicLimit(2_000, Long.MAX_VALUE, 3_600_000), new AvroOutcomes("run-1"));
         Labelled labelled = labelled(new byte[5_000], false);
         ProducerRecord<byte[], byte[]> record = small.of(labelled, CAPTURED);
         assertThat(record.key()).isNull();
@@ -89,7 +86,7 @@ class LabelRecordsTest {
     void anInstantFromTheBeginningOfTimeIsALongTimeAgo() throws Exception {
         Origin origin = new Origin("events", 0, 0, 0, null, new Origin.Header[0]);
         FrameInfo frame = new FrameInfo("e", "camera", 7, Long.MIN_VALUE, 1, 1, Integrity.WHOLE, 0, false);
-        ImageLabels label = read(records.of(new Labelled(origin, frame, List.of(), 1, 2, 3), CAPTURED));
+        ImageLabels label = read(records.of(new Labelled(origin, frame, List.of(), MODEL, 1, 2, 3), CAPTURED));
         assertThat(label.getLatency().getCaptureToLabel()).isEqualTo(Long.MAX_VALUE);
         assertThat(label.getFlags()).isEmpty();
     }
@@ -99,7 +96,7 @@ class LabelRecordsTest {
     void anImageThatIsNotWholeIsFlagged(Integrity integrity, Flag flag) throws Exception {
         Origin origin = new Origin("events", 0, 0, 0, null, new Origin.Header[0]);
         FrameInfo frame = new FrameInfo("e", "camera", 7, CAPTURED, 1, 1, integrity, 0, false);
-        ImageLabels label = read(records.of(new Labelled(origin, frame, List.of(), 1, 2, 3), CAPTURED));
+        ImageLabels label = read(records.of(new Labelled(origin, frame, List.of(), MODEL, 1, 2, 3), CAPTURED));
         assertThat(label.getFlags()).isEqualTo(flag == null ? List.of() : List.of(flag));
     }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.frametag.avro.AvroOutcomes;
-import io.frametag.model.ModelId;
 import io.frametag.pipeline.Origin;
 import io.frametag.pipeline.Outcome.Shed;
 import io.frametag.schema.InputCoordinates;
@@ -17,10 +16,8 @@ import org.junit.jupiter.api.Test;
 class ShedRecordsTest {
     private static final long CAPTURED_MILLIS = 1_700_000_000_000L;
     private static final long SHED_MICROS = CAPTURED_MILLIS * 1000 + 200_001;
-    private final ShedRecords records = new ShedRecords(
-            "shed",
-            new TopicLimit(16 << 10, Long.MAX_VALUE, 3_600_000),
-            new AvroOutcomes(new ModelId("net", "v1", "00ff"), "run-1"));
+    private final ShedRecords records =
+            new ShedRecords("shed", new TopicLimit(16 << 10, Long.MAX_VALUE, 3_600_000), new AvroOutcomes("run-1"));
 
     private ProducerRecord<byte[], byte[]> record(byte[] key) {
         Origin.Header site = new Origin.Header("site", "north".getBytes(UTF_8));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frametag.avro.AvroOutcomes;
 import io.frametag.config.OutputFormat;
-import io.frametag.model.ModelId;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnsweredInputsTest {
-    private final AvroOutcomes outcomes = new AvroOutcomes(new ModelId("net", "v1", "00ff"), "run-1");
+    private final AvroOutcomes outcomes = new AvroOutcomes("run-1");
 
     @TempDir
     java.nio.file.Path folder;

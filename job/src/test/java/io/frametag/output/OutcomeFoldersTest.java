@@ -6,7 +6,6 @@ import io.frametag.config.FrametagOptions;
 import io.frametag.config.JobConfig;
 import io.frametag.config.PartitionTemplate;
 import io.frametag.model.Label;
-import io.frametag.model.ModelId;
 import io.frametag.pipeline.Outcome;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class OutcomeFoldersTest {
     }
 
     private static String folder(PartitionTemplate template, Outcome outcome) {
-        return new OutcomeFolders(template, new ModelId("net/1", "v1", "00ff")).getBucketId(outcome, null);
+        return new OutcomeFolders(template).getBucketId(outcome, null);
     }
 
     @Test

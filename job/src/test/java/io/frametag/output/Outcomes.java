@@ -2,6 +2,7 @@ package io.frametag.output;
 
 import io.frametag.image.Integrity;
 import io.frametag.model.Label;
+import io.frametag.model.ModelId;
 import io.frametag.pipeline.FrameInfo;
 import io.frametag.pipeline.Origin;
 import io.frametag.pipeline.Outcome.Labelled;
@@ -14,6 +15,8 @@ import java.util.List;
 
 /** Outcomes of a test's. */
 final class Outcomes {
+    static final ModelId MODEL = new ModelId("net/1", "v1", "00ff");
+
     /** 2026-11-24T23:59:59.000001Z. */
     static final long CAPTURED = 1_795_564_799_000_001L;
 
@@ -22,7 +25,7 @@ final class Outcomes {
     static Labelled labelled(String stream, long offset, long capturedAtMicros, Label... labels) {
         FrameInfo frame = new FrameInfo(
                 "event-" + offset, stream, offset, capturedAtMicros, 640, 480, Integrity.END_MISSING, 5, false);
-        return new Labelled(origin(offset), frame, List.of(labels), 1, 2, 3);
+        return new Labelled(origin(offset), frame, List.of(labels), MODEL, 1, 2, 3);
     }
 
     static Rejected rejected(long offset, byte[] value) {

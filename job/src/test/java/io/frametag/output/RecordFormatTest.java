@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frametag.avro.AvroOutcomes;
 import io.frametag.config.OutputFormat;
 import io.frametag.model.Label;
-import io.frametag.model.ModelId;
 import io.frametag.parquet.FlinkInputFile;
 import io.frametag.parquet.ParquetRows;
 import io.frametag.schema.DeadLetter;
@@ -31,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordFormatTest {
-    private final AvroOutcomes outcomes = new AvroOutcomes(new ModelId("net", "v1", "00ff"), "run-1");
+    private final AvroOutcomes outcomes = new AvroOutcomes("run-1");
 
     @TempDir
     java.nio.file.Path folder;
@@ -81,7 +80,7 @@ class RecordFormatTest {
         assertThat(rows.get(0)).hasToString("""
                 {"event_id": "event-0", "stream_id": "camera", "sequence": 0, "captured_at": 1795564799000001, \
                 "labelled_at": 1795564799000006, "input": {"topic": "events", "partition": 3, "offset": 0}, \
-                "run_id": "run-1", "model": {"name": "net", "version": "v1", "sha256": "00ff"}, \
+                "run_id": "run-1", "model": {"name": "net/1", "version": "v1", "sha256": "00ff"}, \
                 "labels": [{"index": 3, "name": "cat", "score": 0.9}, {"index": 5, "name": "dog", "score": 0.1}], \
                 "image_width": 640, "image_height": 480, "latency": {"queue_wait": 5, "decode": 1, "preprocess": 2, \
                 "inference": 3, "capture_to_label": 5}, "flags": ["IMAGE_END_MISSING"]}""");

@@ -3,6 +3,7 @@ package io.frametag.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.frametag.model.ModelId;
 import io.frametag.segment.FrameReference;
 import io.frametag.segment.LabelTrack;
 import io.frametag.segment.StreamTracks;
@@ -45,6 +46,16 @@ class StreamStateCodecTest {
     void aStateComesBackAsItWas() {
         assertThat(new StreamStateCodec().decode(new StreamStateCodec().encode(STATE)))
                 .isEqualTo(STATE);
+    }
+
+    @Test
+    void aBestFrameKeepsItsModel() {
+        FrameReference best = new FrameReference("image-events", 2, 12_345, 42, new ModelId("net", "v1", "00ff"));
+        Stretch stretch = new Stretch(true, 1, 2, 3, 0.5, 0.25f, best, 2);
+        StreamState state =
+                new StreamState(new StreamTracks(2, List.of(new LabelTrack(3, "cat", 0.5, stretch))), 1, 1, 1, 1);
+        assertThat(new StreamStateCodec().decode(new StreamStateCodec().encode(state)))
+                .isEqualTo(state);
     }
 
     @Test

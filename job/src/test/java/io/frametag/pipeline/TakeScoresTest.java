@@ -18,16 +18,34 @@ class TakeScoresTest {
     private final List<FrameScores> taken = new ArrayList<>();
 
     private void take(Outcome outcome) {
-        new TakeScores().flatMap(outcome, new ListCollector<>(taken));
+        new TakeScores(false).flatMap(outcome, new ListCollector<>(taken));
     }
 
     @Test
     void aLabelledFrameIsItsScoresAndWhereItIs() {
         List<Label> labels = List.of(new Label(3, "cat", 0.9f));
-        take(new Labelled(UnionSerializerTest.ORIGIN, UnionSerializerTest.FRAME, labels, 1, 2, 3));
+        take(new Labelled(
+                UnionSerializerTest.ORIGIN, UnionSerializerTest.FRAME, labels, UnionSerializerTest.MODEL, 1, 2, 3));
         assertThat(taken)
                 .containsExactly(
                         new FrameScores("camera", 1_234_000, new FrameReference("image-events", 3, 17, 7), labels));
+    }
+
+    @Test
+    void whereModelsChangeAFrameNamesItsOwn() {
+        List<Label> labels = List.of(new Label(3, "cat", 0.9f));
+        new TakeScores(true)
+                .flatMap(
+                        new Labelled(
+                                UnionSerializerTest.ORIGIN,
+                                UnionSerializerTest.FRAME,
+                                labels,
+                                UnionSerializerTest.MODEL,
+                                1,
+                                2,
+                                3),
+                        new ListCollector<>(taken));
+        assertThat(taken).extracting(scores -> scores.frame().model()).containsExactly(UnionSerializerTest.MODEL);
     }
 
     @Test
@@ -41,7 +59,8 @@ class TakeScoresTest {
         take(rejected);
         assertThat(taken).isEmpty();
         assertThat(new WithoutLabels().filter(rejected)).isTrue();
-        Labelled labelled = new Labelled(UnionSerializerTest.ORIGIN, UnionSerializerTest.FRAME, List.of(), 1, 2, 3);
+        Labelled labelled = new Labelled(
+                UnionSerializerTest.ORIGIN, UnionSerializerTest.FRAME, List.of(), UnionSerializerTest.MODEL, 1, 2, 3);
         assertThat(new WithoutLabels().filter(labelled)).isFalse();
     }
 

@@ -156,7 +156,7 @@ class TallyOutcomesTest {
                         "a message");
             }
             FrameInfo frame = new FrameInfo("event", "stream", number, 0, 1, 1, Integrity.WHOLE, 0, false);
-            return new Labelled(origin, frame, List.of(new Label(0, "cat", 1)), 1, 1, 1);
+            return new Labelled(origin, frame, List.of(new Label(0, "cat", 1)), UnionSerializerTest.MODEL, 1, 1, 1);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frametag.image.Integrity;
 import io.frametag.model.Label;
+import io.frametag.model.ModelId;
 import io.frametag.pipeline.Outcome.Labelled;
 import io.frametag.pipeline.Outcome.Rejected;
 import io.frametag.pipeline.Outcome.Shed;
@@ -25,6 +26,7 @@ class UnionSerializerTest extends SerializerTestBase<InFlight> {
     static final Origin ORIGIN = new Origin("image-events", 3, 17, 1234, new byte[] {1, 2}, new Origin.Header[] {
         new Origin.Header("a", new byte[] {3}), new Origin.Header("b", null)
     });
+    static final ModelId MODEL = new ModelId("net", "v1", "00ff");
     static final FrameInfo FRAME = new FrameInfo("e", "camera", 7, 1_000_000, 640, 480, Integrity.DAMAGED, 55, true);
 
     @Override
@@ -49,7 +51,7 @@ class UnionSerializerTest extends SerializerTestBase<InFlight> {
         Origin keyless = new Origin("t", 0, 0, -1, null, new Origin.Header[0]);
         return new InFlight[] {
             new InFlight.Prepared(ORIGIN, FRAME, new byte[] {1, 2, 3}, 4, 5),
-            new Labelled(ORIGIN, FRAME, List.of(new Label(3, "cat", 0.9f)), 1, 2, 3),
+            new Labelled(ORIGIN, FRAME, List.of(new Label(3, "cat", 0.9f)), MODEL, 1, 2, 3),
             new Rejected(
                     new RawRecord(ORIGIN, new byte[] {9}), RejectReason.NOT_AVRO, Stage.DECODE, "E", "It is not Avro."),
             new Rejected(new RawRecord(keyless, null), RejectReason.TOMBSTONE, Stage.DECODE, "E", "It is null."),
@@ -67,10 +69,22 @@ class UnionSerializerTest extends SerializerTestBase<InFlight> {
 
     @Test
     void pixelsNeverLeaveTheirTask() {
-        InFlight decoded = new InFlight.Decoded(new RawRecord(ORIGIN, new byte[0]), FRAME, null, 1);
+        InFlight decoded = new InFlight.Decoded(new RawRecord(ORIGIN, new byte[0]), FRAME, null, 1, null);
         assertThatThrownBy(() -> createSerializer().serialize(decoded, new DataOutputSerializer(16)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("pipeline.operator-chaining.enabled");
+    }
+
+    @Test
+    void whatIsStampedWithAModelNeverLeavesItsTask() {
+        InFlight.Prepared prepared = new InFlight.Prepared(ORIGIN, FRAME, new byte[0], 1, 2);
+        for (InFlight stamped : List.of(
+                new InFlight.Stamped(new RawRecord(ORIGIN, new byte[0]), null),
+                new InFlight.PreparedFor(prepared, null))) {
+            assertThatThrownBy(() -> createSerializer().serialize(stamped, new DataOutputSerializer(16)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("the operators must stay chained");
+        }
     }
 
     @Test

@@ -91,6 +91,18 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
         return new SingleObjectCodec<>(ShedFrame.class, "shed-frame");
     }
 
+    public static SingleObjectCodec<ModelRelease> modelReleases() {
+        return new SingleObjectCodec<>(ModelRelease.class, "model-release");
+    }
+
+    public static SingleObjectCodec<ModelReleaseOutcome> modelReleaseOutcomes() {
+        return new SingleObjectCodec<>(ModelReleaseOutcome.class, "model-release-outcome");
+    }
+
+    public static SingleObjectCodec<ModelReleaseState> modelReleaseStates() {
+        return new SingleObjectCodec<>(ModelReleaseState.class, "model-release-state");
+    }
+
     /** @return the record's bytes, in an array of the caller's own */
     public byte[] encode(T value) {
         try {

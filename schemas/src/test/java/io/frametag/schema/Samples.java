@@ -71,4 +71,38 @@ final class Samples {
                 .setDeadlineMs(200)
                 .build();
     }
+
+    static ModelRelease release() {
+        return ModelRelease.newBuilder()
+                .setBundle("s3://models/pets")
+                .setSha256("00ff")
+                .setVersion("2026-11-24")
+                .setReleasedAt(Instant.parse("2026-11-24T10:00:00.000001Z"))
+                .build();
+    }
+
+    static ModelReleaseOutcome releaseOutcome() {
+        return ModelReleaseOutcome.newBuilder()
+                .setReleaseOffset(7)
+                .setStatus(ModelReleaseStatus.REFUSED)
+                .setReason("there is no inference.onnx.")
+                .setBundle("s3://models/pets")
+                .setSha256("00ff")
+                .setVersion("2026-11-24")
+                .setModel(new Model("PP-LCNet_x0_5", "1", "00ff"))
+                .setSubtask(1)
+                .setParallelism(2)
+                .setLoadMs(120L)
+                .setRunId("run-1")
+                .setDecidedAt(Instant.parse("2026-11-24T10:00:00.250001Z"))
+                .build();
+    }
+
+    static ModelReleaseState releaseState() {
+        return ModelReleaseState.newBuilder()
+                .setHeardOffset(7)
+                .setActive(new HeldRelease(3L, "/models/cats", "00aa", null))
+                .setPending(new HeldRelease(7L, "s3://models/pets", "00ff", "2026-11-24"))
+                .build();
+    }
 }

@@ -20,6 +20,9 @@ class SchemaCompatibilityTest {
                 Arguments.of("dead-letter", DeadLetter.getClassSchema()),
                 Arguments.of("image-event", ImageEvent.getClassSchema()),
                 Arguments.of("image-labels", ImageLabels.getClassSchema()),
+                Arguments.of("model-release", ModelRelease.getClassSchema()),
+                Arguments.of("model-release-outcome", ModelReleaseOutcome.getClassSchema()),
+                Arguments.of("model-release-state", ModelReleaseState.getClassSchema()),
                 Arguments.of("segment", Segment.getClassSchema()),
                 Arguments.of("segment-state", StreamState.getClassSchema()),
                 Arguments.of("shed-frame", ShedFrame.getClassSchema()));

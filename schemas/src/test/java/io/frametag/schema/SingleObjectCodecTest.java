@@ -31,6 +31,17 @@ class SingleObjectCodecTest {
     }
 
     @Test
+    void releasesTheirOutcomesAndTheirStateComeBackAsTheyWere() throws Exception {
+        SingleObjectCodec<ModelRelease> releases = SingleObjectCodec.modelReleases();
+        assertThat(releases.decode(releases.encode(Samples.release()), null)).isEqualTo(Samples.release());
+        SingleObjectCodec<ModelReleaseOutcome> outcomes = SingleObjectCodec.modelReleaseOutcomes();
+        assertThat(outcomes.decode(outcomes.encode(Samples.releaseOutcome()), null))
+                .isEqualTo(Samples.releaseOutcome());
+        SingleObjectCodec<ModelReleaseState> states = SingleObjectCodec.modelReleaseStates();
+        assertThat(states.decode(states.encode(Samples.releaseState()), null)).isEqualTo(Samples.releaseState());
+    }
+
+    @Test
     void aFrameWithoutAKeyIsOfNoStream() throws Exception {
         ShedFrame keyless = Samples.shed();
         keyless.setStreamId(null);

@@ -4,6 +4,7 @@ import io.frametag.tools.batch.Batch;
 import io.frametag.tools.cluster.Cluster;
 import io.frametag.tools.model.Model;
 import io.frametag.tools.page.Page;
+import io.frametag.tools.release.ReleaseModel;
 import io.frametag.tools.replay.Replay;
 import io.frametag.tools.verify.Verify;
 import java.io.PrintWriter;
@@ -30,7 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             Page.class,
             Cluster.class,
             Batch.class,
-            Model.class
+            Model.class,
+            ReleaseModel.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Frametag.Version.class,

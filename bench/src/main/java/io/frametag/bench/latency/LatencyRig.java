@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** The job, one after another with different options, and the plain loop, under arrivals. One thread only. */
 final class LatencyRig implements AutoCloseable {
@@ -86,6 +87,20 @@ final class LatencyRig implements AutoCloseable {
     /** What the running job makes of arrivals that it need not all label. */
     Answers answers(Arrivals arrivals) throws InterruptedException {
         return new OpenLoop(topics, events).answers(arrivals);
+    }
+
+    /** The running job, and from when on: for what is to happen to it meanwhile. */
+    Latencies job(Arrivals arrivals, LongConsumer begun) throws InterruptedException {
+        return new OpenLoop(topics, events, begun).run(arrivals);
+    }
+
+    /** For what the topics of frames are not for. */
+    String bootstrapServers() {
+        return rig.bootstrapServers();
+    }
+
+    Path folder() {
+        return rig.folder();
     }
 
     void stopJob() throws IOException, InterruptedException {

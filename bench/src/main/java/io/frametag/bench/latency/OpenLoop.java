@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,10 +36,18 @@ final class OpenLoop {
     /** Begins the names of this run's streams: labels of earlier frames may still come. */
     private final String run = UUID.randomUUID() + "/";
 
+    private final LongConsumer begun;
+
     /** For one {@link #run}. */
     OpenLoop(EventTopics topics, Events events) {
+        this(topics, events, nanos -> {});
+    }
+
+    /** @param begun gets the {@link System#nanoTime} that the arrivals are counted from, before the first of them */
+    OpenLoop(EventTopics topics, Events events, LongConsumer begun) {
         this.topics = topics;
         this.events = events;
+        this.begun = begun;
     }
 
     /**
@@ -112,6 +121,7 @@ final class OpenLoop {
         try (EventSender sender = EventSender.atOnce(topics, events)) {
             long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
             begin.complete(start);
+            begun.accept(start);
             for (int i = 0; i < arrivals.count(); i++) {
                 int stream = i % STREAMS;
                 LoopUnderLoad.awaitNanos(start + arrivals.nanos()[i]);

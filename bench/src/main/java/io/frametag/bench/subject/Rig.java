@@ -144,6 +144,10 @@ public final class Rig implements AutoCloseable {
         void run() throws IOException, InterruptedException;
     }
 
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
     public FlinkJob job() {
         return job;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.frametag.config.JobConfig;
 import io.frametag.config.KafkaConfig;
+import io.frametag.config.ReleasesConfig;
 import io.frametag.tools.FrameProducer;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,21 @@ class CreateTopicsTest {
                         "image-dead-letters",
                         job.segments().topic());
         assertThat(topics.get(job.segments().topic())).contains("cleanup.policy=compact,delete");
+    }
+
+    @Test
+    void releasesHaveOnePartitionAndAreThereOnlyForThoseWhoAskForThem() throws Exception {
+        Map<String, List<String>> topics =
+                new CreateTopics(Map.of("BOOTSTRAP_SERVERS", "kafka:19092", "MODEL_RELEASES", "true")).topics();
+        ReleasesConfig job = JobConfig.parse(
+                        new String[] {"--bootstrap-servers", "kafka:19092", "--model-releases", "model-releases"},
+                        Map.of())
+                .releases()
+                .orElseThrow();
+        assertThat(topics).containsKeys(job.topic(), job.outcomesTopic()).doesNotContainKey("image-segments");
+        assertThat(String.join(" ", topics.get(job.topic())))
+                .contains("--partitions 1 ", "--config cleanup.policy=compact");
+        assertThat(String.join(" ", topics.get(job.outcomesTopic()))).contains("--partitions 4 ");
     }
 
     @Test

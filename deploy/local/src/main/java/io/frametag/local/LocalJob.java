@@ -182,6 +182,17 @@ public final class LocalJob {
         return savepoint;
     }
 
+    /** @return whether some task has ended, as those of a bounded job do that have read their part */
+    public boolean hasFinishedTasks() throws Exception {
+        return StreamSupport.stream(
+                        cluster.getExecutionGraph(id)
+                                .get()
+                                .getAllExecutionVertices()
+                                .spliterator(),
+                        false)
+                .anyMatch(task -> task.getExecutionState() == ExecutionState.FINISHED);
+    }
+
     private static boolean hasSettled(AccessExecutionGraph graph) {
         return graph.getState().isGloballyTerminalState()
                 || (graph.getState() == JobStatus.RUNNING

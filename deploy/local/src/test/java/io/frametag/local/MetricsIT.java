@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.frametag.metrics.MetricNames;
+import io.frametag.model.ReleasedBundles;
 import io.frametag.natives.ProcessMemory;
 import io.frametag.schema.ImageEvent;
+import io.frametag.schema.ModelReleaseStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +48,8 @@ class MetricsIT {
             Set<String> names = new TreeSet<>(MetricNames.descriptions().keySet());
             // A job that reads files has these: see below.
             MetricNames.OF_FILES.forEach(names::remove);
+            // A job whose model may change has these: see below.
+            MetricNames.OF_RELEASES.forEach(names::remove);
             if (ProcessMemory.residentBytes().isEmpty()) {
                 names.remove(MetricNames.PROCESS_RESIDENT);
             }
@@ -144,6 +148,33 @@ class MetricsIT {
             expected.forEach((name, value) -> assertThat(((Gauge<?>) one(reporter, job, name + "$")).getValue())
                     .as(name)
                     .isEqualTo(value));
+        }
+    }
+
+    @Test
+    void releasesAreCounted(@TempDir Path folder) throws Exception {
+        InMemoryReporter reporter = InMemoryReporter.createWithRetainedMetrics();
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(8 << 20);
+                FlinkCluster flink = FlinkCluster.start(2, reporter.addToConfiguration(new Configuration()))) {
+            Duration patience = Duration.ofMinutes(2);
+            JobFixture topics = new JobFixture(kafka, "swaps", 1, Map.of());
+            Releases releases = new Releases(kafka, "swaps");
+            LocalJob job = flink.submit(topics.job(releases.options("--parallelism", "1")));
+            releases.await(
+                    releases.publish(folder.resolve("none").toString(), "00".repeat(32), null),
+                    ModelReleaseStatus.REFUSED,
+                    1,
+                    patience);
+            long active = releases.publish(ReleasedBundles.renamed(folder, "cats"), null);
+            releases.await(active, ModelReleaseStatus.ACTIVE, 1, patience);
+
+            assertThat(count(reporter, job, MetricNames.MODEL_SWAPS)).isEqualTo(1);
+            assertThat(count(reporter, job, MetricNames.MODEL_RELEASES_REFUSED)).isEqualTo(1);
+            assertThat(((Gauge<?>) one(reporter, job, MetricNames.MODEL_RELEASE + "$")).getValue())
+                    .isEqualTo(active);
+            assertThat((Long) ((Gauge<?>) one(reporter, job, MetricNames.MODEL_LOAD + "$")).getValue())
+                    .isPositive();
+            job.cancel();
         }
     }
 

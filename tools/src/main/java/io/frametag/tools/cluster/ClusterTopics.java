@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The job's topics, for {@code --max-image-bytes 4m}; that of segments for a job that emits them, that of shed frames for one
- * with a deadline.
+ * with a deadline, those of model releases for one whose model changes.
  */
 final class ClusterTopics {
     private static final String SIZE = "max.message.bytes";
@@ -27,7 +27,9 @@ final class ClusterTopics {
             TopicNames.LABELS, Map.of(),
             TopicNames.DEAD_LETTERS, Map.of(SIZE, "4521984"),
             TopicNames.SEGMENTS, Map.of("cleanup.policy", "compact,delete"),
-            TopicNames.SHED, Map.of());
+            TopicNames.SHED, Map.of(),
+            TopicNames.MODEL_RELEASES, Map.of("cleanup.policy", "compact"),
+            TopicNames.MODEL_RELEASE_OUTCOMES, Map.of());
 
     private ClusterTopics() {}
 
@@ -38,8 +40,10 @@ final class ClusterTopics {
         try (Admin admin = Admin.create(client)) {
             for (Map.Entry<String, Map<String, String>> topic : ALL.entrySet()) {
                 String name = topic.getKey();
-                if (isNew(admin, new NewTopic(name, partitions, (short) 1).configs(topic.getValue()))) {
-                    IntStream.range(0, partitions)
+                // Of releases in several partitions nobody could tell which is the newest.
+                int parts = name.equals(TopicNames.MODEL_RELEASES) ? 1 : partitions;
+                if (isNew(admin, new NewTopic(name, parts, (short) 1).configs(topic.getValue()))) {
+                    IntStream.range(0, parts)
                             .mapToObj(i -> new TopicPartition(name, i))
                             .forEach(created::add);
                 }

@@ -8,5 +8,8 @@ public final class TopicNames {
     public static final String SHED = "image-shed";
     public static final String SEGMENTS = "image-segments";
 
+    public static final String MODEL_RELEASES = "model-releases";
+    public static final String MODEL_RELEASE_OUTCOMES = "model-release-outcomes";
+
     private TopicNames() {}
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads bundles for the commands, as the job does. */
-final class Bundles {
+public final class Bundles {
     private Bundles() {}
 
     /**
@@ -29,7 +29,7 @@ final class Bundles {
     }
 
     /** As {@link #load}, of a folder whose files can be copied. */
-    static ModelBundle load(Path folder, Optional<String> version) {
+    public static ModelBundle load(Path folder, Optional<String> version) {
         if (!Files.isDirectory(folder)) {
             throw CommandFailure.wrongUse("There is no folder " + folder + ".");
         }

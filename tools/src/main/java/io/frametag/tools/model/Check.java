@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -57,11 +58,21 @@ public final class Check implements Callable<Integer> {
             description = "Run this one as well, in turn, and print how far the two agree and which is faster.")
     private String against;
 
+    @Option(
+            names = "--labelled",
+            description =
+                    "The folder that an image is in has the name of its label: print how often each bundle of the two is"
+                            + " right.")
+    private boolean labelled;
+
     @Option(names = "--exact", description = "Decode and resize in full, as the job does with --decode-mode exact.")
     private boolean exact;
 
     @Override
     public Integer call() {
+        if (labelled && against == null) {
+            throw new ParameterException(spec.commandLine(), "--labelled needs --against BUNDLE.");
+        }
         FrameFolder folder = FrameFolder.of(images);
         ModelBundle bundle = Bundles.load(location);
         PrintWriter out = spec.commandLine().getOut();
@@ -73,7 +84,7 @@ public final class Check implements Callable<Integer> {
             } else {
                 ModelBundle other = Bundles.load(against);
                 try (Examiner second = new Examiner(other, mode)) {
-                    right &= new Comparison(folder, bundle, examiner, other, second).print(out);
+                    right &= new Comparison(folder, labelled, bundle, examiner, other, second).print(out);
                 }
             }
         }

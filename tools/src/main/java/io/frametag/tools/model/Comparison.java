@@ -8,6 +8,7 @@ import io.frametag.tools.FrameFolder;
 import io.frametag.tools.TextTable;
 import io.frametag.tools.model.Examiner.Examined;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Comparison {
     private static final int RUNS = 4;
 
     private final FrameFolder folder;
+    private final boolean labelled;
     private final Side first;
     private final Side second;
     private final TextTable differences = new TextTable(3, "differ on", "first", "second");
@@ -31,9 +33,20 @@ final class Comparison {
     private float widest;
 
     /** One of the two. */
-    private record Side(ModelBundle bundle, Examiner examiner, List<Long> inference, List<Long> all) {
+    private static final class Side {
+        private final ModelBundle bundle;
+        private final Examiner examiner;
+        private final List<Long> inference = new ArrayList<>();
+        private final List<Long> all = new ArrayList<>();
+        private int right;
+
         Side(ModelBundle bundle, Examiner examiner) {
-            this(bundle, examiner, new ArrayList<>(), new ArrayList<>());
+            this.bundle = bundle;
+            this.examiner = examiner;
+        }
+
+        Examined examine(byte[] file) throws BadImageException {
+            return examiner.examine(file, Labelling.TOP);
         }
 
         void count(Examined examined) {
@@ -42,8 +55,16 @@ final class Comparison {
         }
     }
 
-    Comparison(FrameFolder folder, ModelBundle bundle, Examiner examiner, ModelBundle other, Examiner second) {
+    /** @param labelled whether the folder that an image is in has the name of its label */
+    Comparison(
+            FrameFolder folder,
+            boolean labelled,
+            ModelBundle bundle,
+            Examiner examiner,
+            ModelBundle other,
+            Examiner second) {
         this.folder = folder;
+        this.labelled = labelled;
         this.first = new Side(bundle, examiner);
         this.second = new Side(other, second);
     }
@@ -52,35 +73,46 @@ final class Comparison {
     boolean print(PrintWriter out) {
         for (Frame frame : folder.frames()) {
             try {
-                compare(frame, Labelling.bytes(frame));
+                compare(frame, Examiner.bytes(frame));
             } catch (BadImageException e) {
                 unread.add(frame.name() + ": " + e.getMessage());
             }
         }
-        out.println("first   " + first.bundle().id());
-        out.println("second  " + second.bundle().id());
+        out.println("first   " + first.bundle.id());
+        out.println("second  " + second.bundle.id());
         out.println();
         if (compared > 0) {
             if (agreed < compared) {
                 out.println(differences);
             }
             out.print(summary());
+            if (labelled) {
+                out.printf(
+                        Locale.ROOT,
+                        "right      the best label is the image's folder on %d and %d images (%.2f%% and %.2f%%)%n",
+                        first.right,
+                        second.right,
+                        100.0 * first.right / compared,
+                        100.0 * second.right / compared);
+            }
         }
         unread.forEach(out::println);
         return unread.isEmpty();
     }
 
     private void compare(Frame frame, byte[] file) throws BadImageException {
-        Examined a = first.examiner().examine(file, Labelling.TOP);
-        Examined b = second.examiner().examine(file, Labelling.TOP);
+        Examined a = first.examine(file);
+        Examined b = second.examine(file);
         for (int run = 1; run < RUNS; run++) {
-            a = first.examiner().examine(file, Labelling.TOP);
-            b = second.examiner().examine(file, Labelling.TOP);
+            a = first.examine(file);
+            b = second.examine(file);
             first.count(a);
             second.count(b);
             ratios.add((double) a.inference() / b.inference());
         }
         compared++;
+        first.right += isRight(a, frame) ? 1 : 0;
+        second.right += isRight(b, frame) ? 1 : 0;
         common += common(a.labels(), b.labels());
         widest = Math.max(widest, distance(a.labels(), b.labels()));
         if (best(a).equals(best(b))) {
@@ -102,12 +134,17 @@ final class Comparison {
                 100.0 * agreed / compared,
                 (double) common / compared,
                 widest,
-                Millis.of(Millis.median(first.inference())),
-                Millis.of(Millis.median(second.inference())),
+                Millis.of(Millis.median(first.inference)),
+                Millis.of(Millis.median(second.inference)),
                 ratios.stream().sorted().skip(ratios.size() / 2).findFirst().orElseThrow(),
                 ratios.size(),
-                Millis.of(Millis.median(first.all())),
-                Millis.of(Millis.median(second.all())));
+                Millis.of(Millis.median(first.all)),
+                Millis.of(Millis.median(second.all)));
+    }
+
+    private static boolean isRight(Examined examined, Frame frame) {
+        Path in = frame.file().getParent();
+        return in != null && in.endsWith(best(examined));
     }
 
     private static String best(Examined examined) {

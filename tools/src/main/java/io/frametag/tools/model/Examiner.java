@@ -12,12 +12,15 @@ import io.frametag.model.Classifier;
 import io.frametag.model.Label;
 import io.frametag.model.ModelBundle;
 import io.frametag.tools.CommandFailure;
+import io.frametag.tools.Frame;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
 
 /** The job's own way from a file to labels, stage by stage, without Kafka and Flink. For one thread. */
-final class Examiner implements AutoCloseable {
+public final class Examiner implements AutoCloseable {
     private static final ImageLimits LIMITS = new ImageLimits(EnumSet.allOf(ImageFormat.class), 64 << 20, 100_000_000);
 
     private final ImageDecoder decoder;
@@ -25,7 +28,7 @@ final class Examiner implements AutoCloseable {
     private final Classifier classifier;
 
     /** @throws CommandFailure if the model does not run; nothing stays open */
-    Examiner(ModelBundle bundle, DecodeMode mode) {
+    public Examiner(ModelBundle bundle, DecodeMode mode) {
         try {
             classifier = Classifier.open(bundle);
         } catch (BadModelException e) {
@@ -35,11 +38,20 @@ final class Examiner implements AutoCloseable {
         preprocessor = new Preprocessor(mode, bundle.spec().geometry());
     }
 
+    /** @throws CommandFailure if it cannot be read */
+    public static byte[] bytes(Frame frame) {
+        try {
+            return Files.readAllBytes(frame.file());
+        } catch (IOException e) {
+            throw CommandFailure.failed("Cannot read " + frame.file() + ": is it yours to read?", e);
+        }
+    }
+
     /** Nanoseconds each. */
-    record Examined(List<Label> labels, long decode, long preprocess, long inference) {}
+    public record Examined(List<Label> labels, long decode, long preprocess, long inference) {}
 
     /** @param topK how many labels at most */
-    Examined examine(byte[] file, int topK) throws BadImageException {
+    public Examined examine(byte[] file, int topK) throws BadImageException {
         long started = System.nanoTime();
         Pixels pixels = decoder.decode(ByteBuffer.wrap(file));
         long decoded = System.nanoTime();
@@ -50,7 +62,7 @@ final class Examiner implements AutoCloseable {
     }
 
     /** @return the model's picture of a file, the caller's own */
-    byte[] picture(byte[] file) throws BadImageException {
+    public byte[] picture(byte[] file) throws BadImageException {
         return preprocessor.rgb(decoder.decode(ByteBuffer.wrap(file))).clone();
     }
 

@@ -3,14 +3,11 @@ package io.frametag.tools.model;
 import io.frametag.image.BadImageException;
 import io.frametag.model.Label;
 import io.frametag.model.ModelBundle;
-import io.frametag.tools.CommandFailure;
 import io.frametag.tools.Frame;
 import io.frametag.tools.FrameFolder;
 import io.frametag.tools.TextTable;
 import io.frametag.tools.model.Examiner.Examined;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +39,7 @@ final class Labelling {
         List<Long> preprocess = new ArrayList<>();
         List<Long> inference = new ArrayList<>();
         for (Frame frame : folder.frames()) {
-            byte[] file = bytes(frame);
+            byte[] file = Examiner.bytes(frame);
             try {
                 Examined examined = examiner.examine(file, TOP);
                 for (int run = 1; run < RUNS; run++) {
@@ -72,14 +69,6 @@ final class Labelling {
         out.print(table);
         unread.forEach(out::println);
         return unread.isEmpty();
-    }
-
-    static byte[] bytes(Frame frame) {
-        try {
-            return Files.readAllBytes(frame.file());
-        } catch (IOException e) {
-            throw CommandFailure.failed("Cannot read " + frame.file() + ": is it yours to read?", e);
-        }
     }
 
     static String labels(List<Label> labels) {

@@ -10,9 +10,7 @@ import io.frametag.tools.Frame;
 import io.frametag.tools.FrameFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,19 +75,11 @@ public final class Pack implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--golden must be 1 to " + MOST_GOLDEN + ", but is " + golden + ".");
         }
-        if (Files.exists(output)) {
-            throw CommandFailure.wrongUse(output + " is there already: name a folder that is not.");
-        }
+        BundleCopy copy = BundleCopy.to(output);
         ModelBundle bundle = Bundles.load(folder, Optional.ofNullable(version));
         GoldenAnswers answers = answers(bundle, FrameFolder.of(images));
-        Path unfinished = output.toAbsolutePath().normalize();
-        unfinished = unfinished.resolveSibling(unfinished.getFileName() + ".part");
-        if (Files.exists(unfinished)) {
-            throw CommandFailure.wrongUse(unfinished + " is left of an attempt that was broken off: delete it.");
-        }
         try {
-            write(bundle, answers, unfinished);
-            Files.move(unfinished, output, StandardCopyOption.ATOMIC_MOVE);
+            copy.write(folder, bundle, answers);
         } catch (IOException e) {
             throw CommandFailure.failed("The folder " + output + " cannot be written: " + e.getMessage() + ".", e);
         }
@@ -102,7 +92,7 @@ public final class Pack implements Callable<Integer> {
         try (Examiner examiner = new Examiner(bundle, DecodeMode.EXACT)) {
             for (Frame frame : frames.frames()) {
                 if (pictures.size() < golden) {
-                    byte[] rgb = examiner.picture(Labelling.bytes(frame));
+                    byte[] rgb = examiner.picture(Examiner.bytes(frame));
                     pictures.add(GoldenAnswers.image(frame.name(), rgb, examiner.classifier()));
                 }
             }
@@ -110,16 +100,6 @@ public final class Pack implements Callable<Integer> {
             throw CommandFailure.wrongUse("An image of " + images + " cannot be golden: " + e.getMessage());
         }
         return new GoldenAnswers(bundle.id().sha256(), bundle.id().version(), pictures);
-    }
-
-    private void write(ModelBundle bundle, GoldenAnswers answers, Path to) throws IOException {
-        for (String name : bundle.fileNames()) {
-            Path file = to.resolve(name);
-            Files.createDirectories(file.getParent());
-            Files.copy(folder.resolve(name), file);
-        }
-        Files.write(to.resolve(GoldenAnswers.RGB), answers.rgb());
-        Files.write(to.resolve(GoldenAnswers.JSON), answers.json());
     }
 
     private void print(ModelBundle bundle, GoldenAnswers answers) {

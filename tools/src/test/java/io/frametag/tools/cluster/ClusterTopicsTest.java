@@ -13,6 +13,7 @@ class ClusterTopicsTest {
 
         ClusterTopics.ALL.forEach((topic, config) -> {
             String line = script.lines()
+                    .map(String::strip)
                     .filter(each -> each.startsWith("create " + topic))
                     .findFirst()
                     .orElseThrow();

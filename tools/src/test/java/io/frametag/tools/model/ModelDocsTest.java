@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.frametag.model.Classifier;
 import io.frametag.model.GraphFacts;
 import io.frametag.model.ModelBundle;
+import io.frametag.tools.model.int8.Quantise;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,7 @@ class ModelDocsTest {
 
     @Test
     void theTablesHaveEveryOptionAndNoOther() throws Exception {
-        List<String> expected = Stream.of(new Check(), new Pack(), new Fetch())
+        List<String> expected = Stream.of(new Check(), new Quantise(), new Pack(), new Fetch())
                 .flatMap(command -> new CommandLine(command).getCommandSpec().options().stream())
                 .map(ModelDocsTest::row)
                 .toList();
