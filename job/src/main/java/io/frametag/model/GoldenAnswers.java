@@ -93,7 +93,7 @@ public record GoldenAnswers(String sha256, String version, List<Image> images) {
         for (DescriptionNode item : list.items()) {
             labels.add(new Label(
                     item.required("index").index(classes),
-                    item.required("name").text(),
+                    item.child("name").text(),
                     item.required("score").number()));
         }
         if (labels.isEmpty()) {

@@ -28,7 +28,12 @@ public final class GraphTrial implements AutoCloseable {
     private GraphTrial(OrtSession session, GraphInput graphInput, ModelSpec spec) throws OrtException {
         this.session = session;
         this.input = NativeTensor.allocate(graphInput.type(), graphInput.shape(spec.width(), spec.height()));
-        this.image = graphInput.open(spec, input);
+        try {
+            this.image = graphInput.open(spec, input);
+        } catch (Throwable e) {
+            input.close();
+            throw e;
+        }
         this.inputs = Map.of(graphInput.name(), input.tensor());
     }
 

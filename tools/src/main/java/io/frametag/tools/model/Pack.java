@@ -92,14 +92,20 @@ public final class Pack implements Callable<Integer> {
         try (Examiner examiner = new Examiner(bundle, DecodeMode.EXACT)) {
             for (Frame frame : frames.frames()) {
                 if (pictures.size() < golden) {
-                    byte[] rgb = examiner.picture(Examiner.bytes(frame));
+                    byte[] rgb = picture(examiner, frame);
                     pictures.add(GoldenAnswers.image(frame.name(), rgb, examiner.classifier()));
                 }
             }
-        } catch (BadImageException e) {
-            throw CommandFailure.wrongUse("An image of " + images + " cannot be golden: " + e.getMessage());
         }
         return new GoldenAnswers(bundle.id().sha256(), bundle.id().version(), pictures);
+    }
+
+    private static byte[] picture(Examiner examiner, Frame frame) {
+        try {
+            return examiner.picture(Examiner.bytes(frame));
+        } catch (BadImageException e) {
+            throw CommandFailure.wrongUse("The image " + frame.file() + " cannot be golden: " + e.getMessage());
+        }
     }
 
     private void print(ModelBundle bundle, GoldenAnswers answers) {

@@ -39,10 +39,26 @@ final class GraphIndex {
                 .filter(tensor -> tensor.getDataType() == DataType.FLOAT.getNumber());
     }
 
-    /** @return whether a product is {@code x * hardSigmoid(x)}, which is how ONNX defines HardSwish, and nobody else reads the second */
-    boolean isHardSwish(NodeProto product) {
-        return product.getOpType().equals("Mul")
-                && factor(product).filter(this::isOfHardSwish).isPresent();
+    /** @return whether what alone reads a value is an activation that only cuts off: rounding to bytes can do that as well */
+    boolean isCutOff(String value) {
+        List<NodeProto> all = readers(value);
+        return all.size() == 1 && List.of("Relu", "Clip").contains(all.get(0).getOpType());
+    }
+
+    /**
+     * Looks whether a product is {@code x * hardSigmoid(x)}, which is how ONNX defines HardSwish.
+     *
+     * @return {@code x}; empty if it is another product, or somebody else reads the second factor
+     */
+    Optional<String> hardSwished(NodeProto product) {
+        if (!product.getOpType().equals("Mul")) {
+            return Optional.empty();
+        }
+        return product.getInputList().stream()
+                .map(makers::get)
+                .filter(maker -> maker != null && isOfHardSwish(maker))
+                .map(sigmoid -> sigmoid.getInput(0))
+                .findFirst();
     }
 
     /** @return whether a node is the second factor of a hard-swish, and nothing else */
@@ -53,12 +69,7 @@ final class GraphIndex {
                 && Math.abs(number(sigmoid, "beta", 0.5f) - 0.5f) < TOLERANCE
                 && products.size() == 1
                 && products.get(0).getOpType().equals("Mul")
-                && products.get(0).getInput(0).equals(sigmoid.getInput(0))
-                && products.get(0).getInput(1).equals(sigmoid.getOutput(0));
-    }
-
-    private Optional<NodeProto> factor(NodeProto product) {
-        return Optional.ofNullable(makers.get(product.getInput(1)));
+                && products.get(0).getInputList().contains(sigmoid.getInput(0));
     }
 
     static boolean flag(NodeProto node, String name) {

@@ -10,7 +10,6 @@ import io.frametag.model.ModelSpec;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +23,9 @@ final class Observation {
     /**
      * Runs the graph.
      *
-     * @param pictures [height, width, 3] each, of the model's size
+     * @param pictures [height, width, 3] each, of the model's size; read one after the other
      */
-    static Observation of(ModelProto model, ModelSpec spec, List<byte[]> pictures) throws BadModelException {
+    static Observation of(ModelProto model, ModelSpec spec, Iterable<byte[]> pictures) throws BadModelException {
         Observation observation = new Observation();
         try (GraphTrial trial = GraphTrial.open(withEachValueAsOutput(model).toByteArray(), spec)) {
             for (byte[] rgb : pictures) {
@@ -44,7 +43,8 @@ final class Observation {
         GraphProto.Builder open = graph.toBuilder();
         for (NodeProto node : graph.getNodeList()) {
             for (String value : node.getOutputList()) {
-                if (outputs.add(value)) {
+                // An optional output that is left out has no name.
+                if (!value.isEmpty() && outputs.add(value)) {
                     open.addOutput(ValueInfoProto.newBuilder().setName(value));
                 }
             }

@@ -46,11 +46,11 @@ final class QdqGraph {
             return;
         }
         Range range = ranges.apply(value);
-        String scale = scalar(value + "_scale", range.scale());
-        String zero = scalar(value + "_zero", range.zeroPoint());
-        add(node("QuantizeLinear", value + "_bytes", value, scale, zero));
-        add(node("DequantizeLinear", value + "_rounded", value + "_bytes", scale, zero));
-        rounded.put(value, value + "_rounded");
+        String scale = scalar(value + "#scale", range.scale());
+        String zero = scalar(value + "#zero", range.zeroPoint());
+        add(node("QuantizeLinear", value + "#bytes", value, scale, zero));
+        add(node("DequantizeLinear", value + "#rounded", value + "#bytes", scale, zero));
+        rounded.put(value, value + "#rounded");
     }
 
     /** @return the value after it was bytes, see {@link #round} */
@@ -59,11 +59,11 @@ final class QdqGraph {
         return rounded.get(value);
     }
 
-    /** @return what has the weights as floats again */
+    /** @return what has the weights as floats again; names have a mark that exporters do not use */
     String weights(String name, Weights weights) {
-        constant(Weights.tensor(name + "_bytes", DataType.INT8, weights.sides(), weights.bytes()));
+        constant(Weights.tensor(name + "#bytes", DataType.INT8, weights.sides(), weights.bytes()));
         byte[] zeros = new byte[weights.scales().length];
-        constant(Weights.tensor(name + "_zeros", DataType.INT8, List.of((long) zeros.length), zeros));
+        constant(Weights.tensor(name + "#zeros", DataType.INT8, List.of((long) zeros.length), zeros));
         return perChannel(name, weights.scales(), weights.axis());
     }
 
@@ -76,19 +76,19 @@ final class QdqGraph {
             scales[channel] = inputScale * weightScales[channel];
             numbers[channel] = Math.round(floats[channel] / scales[channel]);
         }
-        constant(Weights.tensor(name + "_bytes", numbers));
-        constant(Weights.tensor(name + "_zeros", new int[numbers.length]));
+        constant(Weights.tensor(name + "#bytes", numbers));
+        constant(Weights.tensor(name + "#zeros", new int[numbers.length]));
         return perChannel(name, scales, 0);
     }
 
     private String perChannel(String name, float[] scales, int axis) {
-        constant(Weights.tensor(name + "_scales", scales));
-        add(node("DequantizeLinear", name + "_rounded", name + "_bytes", name + "_scales", name + "_zeros")
+        constant(Weights.tensor(name + "#scales", scales));
+        add(node("DequantizeLinear", name + "#rounded", name + "#bytes", name + "#scales", name + "#zeros")
                 .addAttribute(AttributeProto.newBuilder()
                         .setName("axis")
                         .setType(AttributeType.INT)
                         .setI(axis)));
-        return name + "_rounded";
+        return name + "#rounded";
     }
 
     /** @return the name */
@@ -122,10 +122,19 @@ final class QdqGraph {
     /** Without the constants that nothing reads any more, which would make it as large as before. */
     GraphProto build() {
         Set<String> read = new HashSet<>();
-        graph.getNodeList().forEach(node -> read.addAll(node.getInputList()));
+        addRead(graph.getNodeList(), read);
         List<TensorProto> needed = graph.getInitializerList().stream()
                 .filter(tensor -> read.contains(tensor.getName()))
                 .toList();
         return graph.clearInitializer().addAllInitializer(needed).build();
+    }
+
+    /** Also by the graphs within nodes. */
+    private static void addRead(List<NodeProto> nodes, Set<String> read) {
+        for (NodeProto node : nodes) {
+            read.addAll(node.getInputList());
+            node.getAttributeList()
+                    .forEach(attribute -> addRead(attribute.getG().getNodeList(), read));
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -92,14 +93,10 @@ public final class Quantise implements Callable<Integer> {
         ModelBundle bundle = Bundles.load(folder, Optional.empty());
         List<Frame> frames = evenly(FrameFolder.of(images).frames());
         try {
-            Int8Graph graph = Int8Graph.of(bundle, pictures(bundle, frames), weightBits);
-            if (graph.layers() == 0) {
-                throw CommandFailure.wrongUse("The graph of " + folder
-                        + " has no Conv and no Gemm with weights of 32-bit floats: there is nothing to quantise.");
-            }
+            Int8Graph graph = quantise(bundle, frames);
             copy.write(folder, bundle, graph.onnx());
             long before = Files.size(folder.resolve(bundle.fileNames().get(0)));
-            print(graph.layers(), frames.size(), before, graph.onnx().length);
+            print(graph, frames.size(), before);
         } catch (BadModelException e) {
             throw CommandFailure.wrongUse("The bundle " + folder + " cannot be quantised: " + e.getMessage());
         } catch (IOException e) {
@@ -117,24 +114,33 @@ public final class Quantise implements Callable<Integer> {
         return chosen;
     }
 
-    private List<byte[]> pictures(ModelBundle bundle, List<Frame> frames) {
-        List<byte[]> pictures = new ArrayList<>();
+    private Int8Graph quantise(ModelBundle bundle, List<Frame> frames) throws BadModelException, IOException {
         try (Examiner examiner = new Examiner(bundle, DecodeMode.EXACT)) {
-            for (Frame frame : frames) {
-                pictures.add(examiner.picture(Examiner.bytes(frame)));
-            }
-        } catch (BadImageException e) {
-            throw CommandFailure.wrongUse("An image of " + images + " cannot be read: " + e.getMessage());
+            Iterable<byte[]> pictures =
+                    () -> frames.stream().map(frame -> picture(examiner, frame)).iterator();
+            return Int8Graph.of(bundle, pictures, weightBits);
         }
-        return pictures;
     }
 
-    private void print(int layers, int seen, long before, long after) {
+    private static byte[] picture(Examiner examiner, Frame frame) {
+        try {
+            return examiner.picture(Examiner.bytes(frame));
+        } catch (BadImageException e) {
+            throw CommandFailure.wrongUse("The image " + frame.file() + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void print(Int8Graph graph, int seen, long before) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
-                "%d layers are of 8-bit integers, by the ranges that %d images show; %,d bytes were %,d. To see what it"
-                        + " costs and gains:%n%n",
-                layers, seen, after, before);
+                Locale.ROOT,
+                "%d layers and %d hard-swishes are of 8-bit integers, by the ranges that %d images show; %,d bytes were"
+                        + " %,d. To see what it costs and gains:%n%n",
+                graph.layers(),
+                graph.swishes(),
+                seen,
+                graph.onnx().length,
+                before);
         out.println("  frametag model check " + output + " --against " + folder + " --images " + images);
         out.flush();
     }

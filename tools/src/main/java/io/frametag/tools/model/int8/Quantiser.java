@@ -3,8 +3,11 @@ package io.frametag.tools.model.int8;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Rewrites a graph so that its convolutions and its last layer are of bytes, and what lies between them stays bytes.
@@ -17,13 +20,21 @@ import java.util.Optional;
 final class Quantiser {
     /** Below it a hard-swish is 0, whatever its argument. */
     private static final float SWISH_ENDS = -3;
+    /**
+     * In steps of its layer's sums, which are 32-bit. The weights of a channel that does next to nothing would have so small a
+     * scale that its bias had no room.
+     */
+    private static final float LARGEST_BIAS = 1 << 30;
 
     private final GraphProto graph;
     private final GraphIndex index;
     private final Observation observation;
     private final int weightBits;
     private final QdqGraph qdq;
-    private boolean hasThree;
+    /** What is rounded behind the activation that follows, which then costs nothing. */
+    private final Set<String> cutOff = new HashSet<>();
+
+    private int swishes;
     private int layers;
 
     /** @param graph as {@link io.frametag.model.GraphTrial#simplified} leaves it */
@@ -41,24 +52,32 @@ final class Quantiser {
             switch (node.getOpType()) {
                 case "Conv" -> {
                     if (layer(node, 0)) {
-                        qdq.round(node.getOutput(0));
+                        settle(node.getOutput(0));
                     }
                 }
                 // What comes out stays floats: these are the logits.
                 case "Gemm" -> layer(node, GraphIndex.flag(node, "transB") ? 0 : 1);
+                case "MatMul" -> layer(node, 1);
                 case "HardSigmoid" -> {
                     if (!index.isOfHardSwish(node) || !qdq.isRounded(node.getInput(0))) {
                         copy(node);
                     }
                 }
                 case "Mul" -> {
-                    if (index.isHardSwish(node) && qdq.isRounded(node.getInput(0))) {
-                        hardSwish(node);
+                    Optional<String> swished = index.hardSwished(node).filter(qdq::isRounded);
+                    if (swished.isPresent()) {
+                        hardSwish(swished.get(), node.getOutput(0));
                     } else {
                         keepInBytes(node);
                     }
                 }
-                case "GlobalAveragePool", "Add", "Relu", "Clip", "MaxPool", "AveragePool" -> keepInBytes(node);
+                case "Relu", "Clip" -> {
+                    copy(node);
+                    if (qdq.isRounded(node.getInput(0)) || cutOff.contains(node.getInput(0))) {
+                        qdq.round(node.getOutput(0));
+                    }
+                }
+                case "GlobalAveragePool", "Add", "MaxPool", "AveragePool" -> keepInBytes(node);
                 default -> copy(node);
             }
         }
@@ -70,23 +89,49 @@ final class Quantiser {
         return layers;
     }
 
+    /** @return how many hard-swishes are of bytes */
+    int swishes() {
+        return swishes;
+    }
+
+    private void settle(String output) {
+        if (index.isCutOff(output)) {
+            cutOff.add(output);
+        } else {
+            qdq.round(output);
+        }
+    }
+
     private boolean layer(NodeProto node, int channelAxis) {
-        Optional<TensorProto> weights = index.floats(node.getInput(1));
+        Optional<TensorProto> weights = index.floats(node.getInput(1)).filter(tensor -> tensor.getDimsCount() > 1);
         boolean hasBias = node.getInputCount() > 2;
-        boolean isBiasComputed = hasBias && index.floats(node.getInput(2)).isEmpty();
-        if (weights.isEmpty() || isBiasComputed || isScaled(node)) {
+        Optional<TensorProto> bias = hasBias ? index.floats(node.getInput(2)) : Optional.empty();
+        if (weights.isEmpty() || hasBias != bias.isPresent() || isScaled(node)) {
             copy(node);
             return false;
         }
+        float[] leastScales = new float[Math.toIntExact(weights.get().getDims(channelAxis))];
+        Arrays.fill(leastScales, Float.MIN_NORMAL);
         String input = node.getInput(0);
+        float inputScale = range(input).scale();
+        if (hasBias) {
+            float[] numbers = Weights.floats(bias.get());
+            if (numbers.length != leastScales.length) {
+                copy(node);
+                return false;
+            }
+            for (int channel = 0; channel < numbers.length; channel++) {
+                leastScales[channel] =
+                        Math.max(leastScales[channel], Math.abs(numbers[channel]) / (inputScale * LARGEST_BIAS));
+            }
+        }
         // Layers may share weights: here each has its own.
         String name = node.getOutput(0);
-        Weights bytes = Weights.of(weights.get(), channelAxis, weightBits);
+        Weights bytes = Weights.of(weights.get(), channelAxis, weightBits, leastScales);
         NodeProto.Builder rewritten =
-                node.toBuilder().setInput(0, qdq.rounded(input)).setInput(1, qdq.weights(name + "_weights", bytes));
+                node.toBuilder().setInput(0, qdq.rounded(input)).setInput(1, qdq.weights(name + "#weights", bytes));
         if (hasBias) {
-            TensorProto bias = index.floats(node.getInput(2)).orElseThrow();
-            rewritten.setInput(2, qdq.bias(name + "_bias", bias, range(input).scale(), bytes.scales()));
+            rewritten.setInput(2, qdq.bias(name + "#bias", bias.get(), inputScale, bytes.scales()));
         }
         qdq.add(rewritten);
         layers++;
@@ -101,27 +146,26 @@ final class Quantiser {
                         || GraphIndex.number(node, "beta", 1) != 1);
     }
 
-    private void hardSwish(NodeProto product) {
-        String three = "hardswish_three";
-        String six = "hardswish_six_scale";
-        String one = "hardswish_one_scale";
-        String zero = "hardswish_zero";
-        if (!hasThree) {
-            hasThree = true;
-            qdq.scalar(three + "_bytes", 255);
-            qdq.scalar(three + "_scale", 3f / 255);
+    private void hardSwish(String swished, String output) {
+        String three = "#three";
+        String six = "#six";
+        String one = "#one";
+        String zero = "#zero";
+        if (swishes == 0) {
+            qdq.scalar(three + "#bytes", 255);
+            qdq.scalar(three + "#scale", 3f / 255);
             qdq.scalar(six, 6f / 255);
             qdq.scalar(one, 1f / 255);
             qdq.scalar(zero, 0);
-            qdq.add(QdqGraph.node("DequantizeLinear", three, three + "_bytes", three + "_scale", zero));
+            qdq.add(QdqGraph.node("DequantizeLinear", three, three + "#bytes", three + "#scale", zero));
         }
-        String x = qdq.rounded(product.getInput(0));
-        String output = product.getOutput(0);
-        qdq.add(QdqGraph.node("Add", output + "_sum", x, three));
-        qdq.add(QdqGraph.node("QuantizeLinear", output + "_clipped", output + "_sum", six, zero));
-        qdq.add(QdqGraph.node("DequantizeLinear", output + "_factor", output + "_clipped", one, zero));
-        qdq.add(QdqGraph.node("Mul", output, x, output + "_factor"));
+        String x = qdq.rounded(swished);
+        qdq.add(QdqGraph.node("Add", output + "#sum", x, three));
+        qdq.add(QdqGraph.node("QuantizeLinear", output + "#clipped", output + "#sum", six, zero));
+        qdq.add(QdqGraph.node("DequantizeLinear", output + "#factor", output + "#clipped", one, zero));
+        qdq.add(QdqGraph.node("Mul", output, x, output + "#factor"));
         qdq.round(output);
+        swishes++;
     }
 
     /** Rounds what comes out, where the first of what goes in is bytes and all of it can be. */
@@ -154,7 +198,7 @@ final class Quantiser {
         Range seen = observation.of(value).orElseThrow();
         List<NodeProto> readers = index.readers(value);
         boolean isSwished = !readers.isEmpty()
-                && readers.stream().allMatch(node -> index.isHardSwish(node) || index.isOfHardSwish(node));
+                && readers.stream().allMatch(node -> index.hardSwished(node).isPresent() || index.isOfHardSwish(node));
         return isSwished ? seen.from(SWISH_ENDS) : seen;
     }
 }

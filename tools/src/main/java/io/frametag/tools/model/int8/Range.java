@@ -6,6 +6,9 @@ package io.frametag.tools.model.int8;
  */
 record Range(float low, float high) {
     private static final int STEPS = 255;
+    /** Of a value that was always zero while it was looked at, and may not be later. */
+    private static final float LEAST_SCALE = 1e-6f;
+
     static final Range ZERO = new Range(0, 0);
 
     Range with(float value) {
@@ -18,7 +21,7 @@ record Range(float low, float high) {
     }
 
     float scale() {
-        return Math.max((high - low) / STEPS, Float.MIN_NORMAL);
+        return Math.max((high - low) / STEPS, LEAST_SCALE);
     }
 
     int zeroPoint() {

@@ -19,9 +19,10 @@ record Weights(List<Long> sides, int axis, byte[] bytes, float[] scales) {
     /**
      * Rounds weights to bytes.
      *
+     * @param leastScales one a channel
      * @param bits 8; or 7, since without VNNI the products of two neighbours are summed in 16 bits on x86-64, where 8 bits saturate
      */
-    static Weights of(TensorProto weights, int axis, int bits) {
+    static Weights of(TensorProto weights, int axis, int bits, float[] leastScales) {
         int most = (1 << (bits - 1)) - 1;
         float[] floats = floats(weights);
         List<Long> sides = weights.getDimsList();
@@ -36,7 +37,7 @@ record Weights(List<Long> sides, int axis, byte[] bytes, float[] scales) {
             scales[channel] = Math.max(scales[channel], Math.abs(floats[i]));
         }
         for (int channel = 0; channel < channels; channel++) {
-            scales[channel] = Math.max(scales[channel] / most, Float.MIN_NORMAL);
+            scales[channel] = Math.max(scales[channel] / most, leastScales[channel]);
         }
         byte[] bytes = new byte[floats.length];
         for (int i = 0; i < floats.length; i++) {
