@@ -52,9 +52,10 @@ final class ReleaseFollower implements AutoCloseable {
             }
         } catch (RejectedExecutionException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error, too: the thread would end, and no release be heard any more while the task goes on.
             if (!closed) {
-                failed.accept(e);
+                failed.accept(e instanceof Exception failure ? failure : new IOException(e));
             }
         }
     }

@@ -20,6 +20,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.ThrowingRunnable;
 
 /**
  * Records → the same, each with the model that is active for it. A swap comes as a mail of the task's, and so between two records:
@@ -39,6 +40,8 @@ final class StampReleases extends AbstractStreamOperator<InFlight>
     private ReleaseFollower follower;
     /** Until there is an output to say them to; then null. */
     private List<ModelReleaseOutcome> early = new ArrayList<>();
+
+    private boolean finished;
 
     StampReleases(StreamOperatorParameters<InFlight> parameters, StampReleasesFactory settings) {
         super(parameters);
@@ -85,20 +88,38 @@ final class StampReleases extends AbstractStreamOperator<InFlight>
         ModelLoader loader = new ModelLoader(
                 task.getTaskNameWithSubtasks(),
                 settings.opener(),
-                () -> mailbox.execute(() -> models.swap(), "swap the model"));
+                () -> unlessFinished(() -> models.swap(), "swap the model"));
         models = new ModelSwitch(settings.first(), settings.opener(), loader, report);
         models.start(restored, settings.releases());
         follower = new ReleaseFollower(
                 task.getTaskNameWithSubtasks(),
                 settings.releases(),
                 models.next(),
-                message -> mailbox.execute(() -> models.hear(message), "hear of a release"),
-                failure -> mailbox.execute(
+                message -> unlessFinished(() -> models.hear(message), "hear of a release"),
+                failure -> unlessFinished(
                         () -> {
                             throw failure;
                         },
                         "fail, since releases cannot be read"));
         mailbox.execute(this::sayEarly, "say what became of the first release");
+    }
+
+    private void unlessFinished(ThrowingRunnable<Exception> mail, String description) {
+        mailbox.execute(
+                () -> {
+                    if (!finished) {
+                        mail.run();
+                    }
+                },
+                description);
+    }
+
+    /** In a drained stop mails still run, but whoever writes outcomes takes none any more. What was loading stays pending. */
+    @Override
+    public void finish() throws Exception {
+        sayEarly();
+        finished = true;
+        super.finish();
     }
 
     private void say(ModelReleaseOutcome outcome) {
@@ -110,7 +131,7 @@ final class StampReleases extends AbstractStreamOperator<InFlight>
     }
 
     private void sayEarly() {
-        List<ModelReleaseOutcome> waiting = early;
+        List<ModelReleaseOutcome> waiting = early == null ? List.of() : early;
         early = null;
         waiting.forEach(this::say);
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,6 +34,9 @@ class ReleaseFollowerTest {
                         Object next = coming.poll(10, TimeUnit.MILLISECONDS);
                         if (next instanceof IOException failure) {
                             throw failure;
+                        }
+                        if (next instanceof Error error) {
+                            throw error;
                         }
                         return next == null ? List.of() : List.of((ReleaseMessage) next);
                     } catch (InterruptedException e) {
@@ -69,6 +73,19 @@ class ReleaseFollowerTest {
             assertThat(said.take()).isEqualTo(failure);
         }
         assertThat(said).isEmpty();
+    }
+
+    @Test
+    void anErrorIsToldToo() throws Exception {
+        Error failure = new OutOfMemoryError("Cannot reserve direct buffer memory");
+        try (ReleaseFollower follower = new ReleaseFollower("task", topic, 0, said::add, said::add)) {
+            coming.add(failure);
+            assertThat(said.take()).isEqualTo("from 0");
+            assertThat(said.take()).isEqualTo("closed");
+            assertThat(said.take())
+                    .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                    .hasCause(failure);
+        }
     }
 
     @Test
