@@ -70,12 +70,7 @@ public final class TaggingJob {
         Optional<ReportFile> reportFile = config.report().map(ReportFile::at);
         // Last, since it may take a while: what is wrong on this machine has been said by now.
         if (config.kafka().bootstrapServers() != null && BrokerAccess.check(config.kafka())) {
-            if (config.followsReleases()) {
-                KafkaReleases.check(config.kafka(), config.releases().get());
-            }
-            if (config.inputFiles().isEmpty() && FlinkSettings.startsAnew(env.getConfiguration())) {
-                InputCheck.check(config.kafka());
-            }
+            checkTopics(config, FlinkSettings.startsAnew(env.getConfiguration()));
         }
         String input = config.inputFiles()
                 .map(files -> String.join(" ", files.paths()))
@@ -83,6 +78,19 @@ public final class TaggingJob {
         JobExecutionResult result = env.execute("frametag " + input);
         if (config.ends()) {
             report(result, config, input, FlinkSettings.isRestored(env.getConfiguration()), reportFile);
+        }
+    }
+
+    /** A job with a state is to come back, also where a JobManager that took over runs this again: its tasks say what is wrong. */
+    private static void checkTopics(JobConfig config, boolean startsAnew) {
+        if (!startsAnew) {
+            return;
+        }
+        if (config.followsReleases()) {
+            KafkaReleases.check(config.kafka(), config.releases().get());
+        }
+        if (config.inputFiles().isEmpty()) {
+            InputCheck.check(config.kafka());
         }
     }
 

@@ -22,11 +22,15 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The releases' topic, which has one partition. Compacted, it has a handful of records, and each reader reads them all. */
 final class ReleaseTopic implements ReleaseFeed {
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** For all releases: brokers may go away while they are read. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Duration FOLLOW = Duration.ofMillis(200);
 
     private final KafkaConfig kafka;
@@ -146,7 +150,12 @@ final class ReleaseTopic implements ReleaseFeed {
         consumer.seekToBeginning(List.of(only));
         long end = consumer.endOffsets(List.of(only)).get(only);
         Optional<ReleaseMessage> newest = Optional.empty();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (consumer.position(only) < end) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("read up to offset " + consumer.position(only) + " of " + end + " within "
+                        + PATIENCE.toSeconds() + " s");
+            }
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < end) {
                     newest = Optional.of(message(record));
@@ -160,6 +169,8 @@ final class ReleaseTopic implements ReleaseFeed {
         Properties properties = kafka.clientProperties();
         properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        // What a job sets for images would have a release wait.
+        properties.setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
         properties.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         return properties;
     }

@@ -72,12 +72,12 @@ final class ModelSwitch implements AutoCloseable {
 
     /**
      * The state's own model, so that labels are those of before. A task that cannot load it, as it may have refused it before, goes on
-     * with the next older one that a task labelled with; it asks for a newer one only if all are gone.
+     * with the next older one that a task labelled with; it asks for a newer one, and takes the one that was loading, only if all are gone.
      */
     private void resume(RestoredReleases state, ReleaseFeed topic) throws IOException, BadModelException {
         heardOffset = state.heardOffset();
         pending = state.pending();
-        Map<Release, Exception> gone = new LinkedHashMap<>();
+        Map<Release, Throwable> gone = new LinkedHashMap<>();
         for (Optional<Release> each : state.actives()) {
             if (each.isEmpty()) {
                 model = opener.open(first);
@@ -86,7 +86,7 @@ final class ModelSwitch implements AutoCloseable {
             try {
                 report.resumed(each.get(), take(each.get()), labelling());
                 break;
-            } catch (BadModelException | IOException | RuntimeException e) {
+            } catch (BadModelException | IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
                 gone.put(each.get(), e);
             }
         }
@@ -102,17 +102,17 @@ final class ModelSwitch implements AutoCloseable {
         }
     }
 
-    private void replace(Map<Release, Exception> gone, ReleaseFeed topic) throws IOException {
-        Map.Entry<Release, Exception> newestGone = gone.entrySet().iterator().next();
+    private void replace(Map<Release, Throwable> gone, ReleaseFeed topic) throws IOException {
+        Map.Entry<Release, Throwable> newestGone = gone.entrySet().iterator().next();
         Optional<ReleaseMessage> newer = topic.newest()
                 .filter(message -> message.offset() > newestGone.getKey().offset());
-        if (!begin(newer)) {
+        if (!begin(newer) && (pending == null || !adopt(pending))) {
             throw gone(newestGone.getKey(), newestGone.getValue());
         }
         pending = null;
     }
 
-    private static IOException gone(Release release, Exception failure) {
+    private static IOException gone(Release release, Throwable failure) {
         return new IOException(
                 "The state labels with " + release
                         + ", and it cannot be loaded: put the bundle back, or publish a release that can. "
@@ -127,7 +127,11 @@ final class ModelSwitch implements AutoCloseable {
     private boolean adopt(Release release) throws IOException {
         try {
             report.ready(release, take(release), null);
-        } catch (BadModelException | UnsupportedFileSystemSchemeException | RuntimeException e) {
+        } catch (BadModelException
+                | UnsupportedFileSystemSchemeException
+                | RuntimeException
+                | LinkageError
+                | OutOfMemoryError e) {
             report.refused(release, Reasons.of(e), null);
             return false;
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.frametag.release;
 
 import io.frametag.model.BadModelException;
+import java.io.IOException;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 
 /** Failures as one sentence of bounded length. */
@@ -17,7 +18,7 @@ final class Reasons {
             return line("There is no memory for it: " + failure.getMessage() + ".");
         }
         String message = failure.getMessage();
-        return line((failure instanceof Error ? "It cannot be loaded: " : "It cannot be read: ")
+        return line((failure instanceof IOException ? "It cannot be read: " : "It cannot be loaded: ")
                 + (message == null ? failure.getClass().getSimpleName() : message));
     }
 

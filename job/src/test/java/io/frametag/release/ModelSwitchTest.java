@@ -316,6 +316,17 @@ class ModelSwitchTest {
     }
 
     @Test
+    void aReleaseThatWasLoadingServesATaskWhoseOthersAreGone() throws Exception {
+        Release gone = new Release(3, folder.resolve("nowhere").toString(), "00".repeat(32), "v3");
+        try (ModelSwitch models = models()) {
+            models.start(Optional.of(restored(4, held(4, red), gone)), topic(Optional::empty));
+            assertThat(models.model().id().name()).isEqualTo("red");
+            assertThat(models.state()).isEqualTo(new ReleaseState(4, held(4, red), null));
+        }
+        assertThat(outcomes()).containsExactly("4 READY", "4 ACTIVE", "3 REFUSED");
+    }
+
+    @Test
     void aModelThatAnswersItsGoldenPicturesOtherwiseIsRefused() throws Exception {
         Path good = ReleasedBundles.channels(folder.resolve("packed"), "packed", 16, 8);
         Path other = ReleasedBundles.channels(folder.resolve("changed"), "changed", 8, 16);

@@ -148,8 +148,9 @@ public final class LabelTable {
         double seconds = Math.max(elapsed.toNanos(), 1) / 1e9;
         return String.format(
                 Locale.ROOT,
-                "%d frames in %.2f s: %.1f frames/s (%d labelled, %d rejected)",
+                "%d %s in %.2f s: %.1f frames/s (%d labelled, %d rejected)",
                 frames,
+                frames == 1 ? "frame" : "frames",
                 seconds,
                 frames / seconds,
                 frames - rejected,

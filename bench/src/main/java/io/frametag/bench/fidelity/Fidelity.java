@@ -26,7 +26,7 @@ import java.util.Map;
 public final class Fidelity implements Experiment {
     private static final String NAME = "fidelity";
     /** Not part of the project: where they are not, labels are compared on the sample photos alone. */
-    private static final String TEST_IMAGES = "../shared/datasets/cifar10-test.zip";
+    private static final String TEST_IMAGES = "bench/datasets/cifar10-test.zip";
 
     private static final String WHY_THEY_DIFFER =
             "The photos are the project's samples, most of them enlarged to the frame's size and compressed again. A"

@@ -122,7 +122,10 @@ final class Transfer {
         } catch (IOException e) {
             boolean offline = e instanceof ConnectException || e instanceof HttpTimeoutException;
             throw CommandFailure.failed(
-                    (offline ? "Cannot reach " + uri.getHost() : uri.getHost() + " gives no answer") + " ("
+                    (offline
+                                    ? "Cannot reach " + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+                                    : uri.getHost() + " gives no answer")
+                            + " ("
                             + reason(e) + "). Where there is a network, fetch " + shown + ", and put the file here as "
                             + place
                             + ": the same command then checks it and needs no network.",
@@ -215,7 +218,13 @@ final class Transfer {
         while (cause.getMessage() == null && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        if (cause.getMessage() != null) {
+            return cause.getMessage();
+        }
+        // Java says no more of it.
+        return e instanceof ConnectException
+                ? "nobody listens there"
+                : cause.getClass().getSimpleName();
     }
 
     /** The connection ended before the file did. */

@@ -83,6 +83,9 @@ final class ReleaseLog {
             outcomesFrom.forEach(consumer::seek);
             while (!book.isComplete() && System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.value() == null) {
+                        continue;
+                    }
                     String words = book.enter(codec.decode(record.value(), null));
                     if (words != null) {
                         said.accept(words);

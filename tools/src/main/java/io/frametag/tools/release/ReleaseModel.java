@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  frametag model-release /models/pets-2026-11 --model-version 2026-11",
-            "  frametag model-release s3://models/pets --sha256 $(cat inference.onnx inference.yml | sha256sum | cut -c1-64)"
+            "  frametag model-release s3://models/pets --sha256 95d9830c.."
         })
 public final class ReleaseModel implements Callable<Integer> {
     private static final Duration ANSWER = Duration.ofSeconds(15);
