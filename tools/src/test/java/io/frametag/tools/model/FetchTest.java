@@ -72,11 +72,10 @@ class FetchTest {
             exchange.sendResponseHeaders(302, -1);
             exchange.close();
         });
-        // As long as it has not been asked to go on, half of the rest.
-        server.createContext("/breaks.onnx", exchange -> {
-            int from = from(exchange);
-            serve(exchange, content, from < content.length / 2 ? from + (content.length - from) / 2 : content.length);
-        });
+        // As long as it has not been asked to go on, half of it.
+        server.createContext(
+                "/breaks.onnx",
+                exchange -> serve(exchange, content, from(exchange) == 0 ? content.length / 2 : content.length));
         server.createContext("/breaks-always.onnx", exchange -> serve(exchange, content, 1000));
         // Says 206, and sends all the same from another place.
         server.createContext("/misplaced.onnx", exchange -> {
@@ -195,7 +194,10 @@ class FetchTest {
         assertThat(fetch(uri.resolve("/breaks.onnx"), sha256))
                 .as(err.toString())
                 .isEqualTo(ExitCodes.OK);
-        assertThat(requests).containsExactly("/breaks.onnx", "/breaks.onnx bytes=150000-");
+        // A connection that breaks may take what is on its way with it.
+        assertThat(requests).hasSize(2).first().isEqualTo("/breaks.onnx");
+        assertThat(requests.get(1)).matches("/breaks.onnx bytes=[0-9]+-");
+        assertThat(Integer.parseInt(requests.get(1).replaceAll("\\D", ""))).isBetween(1, content.length / 2);
         assertThat(cache.resolve(sha256).resolve("breaks.onnx")).hasBinaryContent(content);
     }
 
@@ -324,7 +326,8 @@ class FetchTest {
 
         assertThat(fetch(uri, sha256)).isEqualTo(ExitCodes.FAILED);
         assertThat(err.toString())
-                .startsWith("frametag: Cannot reach 127.0.0.1 (")
+                .startsWith("frametag: Cannot reach 127.0.0.1:")
+                .contains("(nobody listens there)")
                 .endsWith("). Where there is a network, fetch " + uri + ", and put the file here as " + file
                         + ": the same command then checks it and needs no network.\n");
 
