@@ -11,11 +11,6 @@ import java.util.Set;
 
 /**
  * Rewrites a graph so that its convolutions and its last layer are of bytes, and what lies between them stays bytes.
- *
- * <p>What makes it faster than floats is the hard-swish: as ONNX Runtime has none for bytes, each would go to floats and back,
- * which costs more than the layers gain. {@code x * clip(x / 6 + 1/2, 0, 1)} is written as {@code x * h}, where {@code h} are the
- * bytes of {@code x + 3} with a scale of 6/255 and zero at 0: that these cannot leave 0 to 255 is the clip. Read with a scale of
- * 1/255 the same bytes are the second factor. A sum and a product of bytes remain, and both have kernels.
  */
 final class Quantiser {
     /** Below it a hard-swish is 0, whatever its argument. */
@@ -34,7 +29,7 @@ final class Quantiser {
     /** What is rounded behind the activation that follows, which then costs nothing. */
     private final Set<String> cutOff = new HashSet<>();
 
-    private int swishes;
+    private final ByteHardSwish swish;
     private int layers;
 
     /** @param graph as {@link io.frametag.model.GraphTrial#simplified} leaves it */
@@ -44,6 +39,7 @@ final class Quantiser {
         this.observation = observation;
         this.weightBits = weightBits;
         this.qdq = new QdqGraph(graph, this::range);
+        this.swish = new ByteHardSwish(qdq);
     }
 
     /** @return the new graph; once */
@@ -66,7 +62,7 @@ final class Quantiser {
                 case "Mul" -> {
                     Optional<String> swished = index.hardSwished(node).filter(qdq::isRounded);
                     if (swished.isPresent()) {
-                        hardSwish(swished.get(), node.getOutput(0));
+                        swish.add(swished.get(), node.getOutput(0));
                     } else {
                         keepInBytes(node);
                     }
@@ -91,7 +87,7 @@ final class Quantiser {
 
     /** @return how many hard-swishes are of bytes */
     int swishes() {
-        return swishes;
+        return swish.count();
     }
 
     private void settle(String output) {
@@ -106,24 +102,20 @@ final class Quantiser {
         Optional<TensorProto> weights = index.floats(node.getInput(1)).filter(tensor -> tensor.getDimsCount() > 1);
         boolean hasBias = node.getInputCount() > 2;
         Optional<TensorProto> bias = hasBias ? index.floats(node.getInput(2)) : Optional.empty();
-        if (weights.isEmpty() || hasBias != bias.isPresent() || isScaled(node)) {
+        if (weights.isEmpty()
+                || hasBias != bias.isPresent()
+                || isScaled(node)
+                || observation.of(node.getInput(0)).isEmpty()) {
             copy(node);
             return false;
         }
-        float[] leastScales = new float[Math.toIntExact(weights.get().getDims(channelAxis))];
-        Arrays.fill(leastScales, Float.MIN_NORMAL);
         String input = node.getInput(0);
         float inputScale = range(input).scale();
-        if (hasBias) {
-            float[] numbers = Weights.floats(bias.get());
-            if (numbers.length != leastScales.length) {
-                copy(node);
-                return false;
-            }
-            for (int channel = 0; channel < numbers.length; channel++) {
-                leastScales[channel] =
-                        Math.max(leastScales[channel], Math.abs(numbers[channel]) / (inputScale * LARGEST_BIAS));
-            }
+        float[] leastScales = new float[Math.toIntExact(weights.get().getDims(channelAxis))];
+        Arrays.fill(leastScales, Float.MIN_NORMAL);
+        if (hasBias && !makeRoom(Weights.floats(bias.get()), inputScale, leastScales)) {
+            copy(node);
+            return false;
         }
         // Layers may share weights: here each has its own.
         String name = node.getOutput(0);
@@ -138,34 +130,24 @@ final class Quantiser {
         return true;
     }
 
+    /** @return false if there is not one number for each channel */
+    private static boolean makeRoom(float[] bias, float inputScale, float[] leastScales) {
+        if (bias.length != leastScales.length) {
+            return false;
+        }
+        for (int channel = 0; channel < bias.length; channel++) {
+            leastScales[channel] =
+                    Math.max(leastScales[channel], Math.abs(bias[channel]) / (inputScale * LARGEST_BIAS));
+        }
+        return true;
+    }
+
     /** A Gemm with factors, or one whose first matrix is turned, is no layer. */
     private static boolean isScaled(NodeProto node) {
         return node.getOpType().equals("Gemm")
                 && (GraphIndex.flag(node, "transA")
                         || GraphIndex.number(node, "alpha", 1) != 1
                         || GraphIndex.number(node, "beta", 1) != 1);
-    }
-
-    private void hardSwish(String swished, String output) {
-        String three = "#three";
-        String six = "#six";
-        String one = "#one";
-        String zero = "#zero";
-        if (swishes == 0) {
-            qdq.scalar(three + "#bytes", 255);
-            qdq.scalar(three + "#scale", 3f / 255);
-            qdq.scalar(six, 6f / 255);
-            qdq.scalar(one, 1f / 255);
-            qdq.scalar(zero, 0);
-            qdq.add(QdqGraph.node("DequantizeLinear", three, three + "#bytes", three + "#scale", zero));
-        }
-        String x = qdq.rounded(swished);
-        qdq.add(QdqGraph.node("Add", output + "#sum", x, three));
-        qdq.add(QdqGraph.node("QuantizeLinear", output + "#clipped", output + "#sum", six, zero));
-        qdq.add(QdqGraph.node("DequantizeLinear", output + "#factor", output + "#clipped", one, zero));
-        qdq.add(QdqGraph.node("Mul", output, x, output + "#factor"));
-        qdq.round(output);
-        swishes++;
     }
 
     /** Rounds what comes out, where the first of what goes in is bytes and all of it can be. */
